@@ -1,0 +1,68 @@
+"""Collects the rows of a new dossier in memory, column by column."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+import pyarrow as pa
+
+from trede.dossier.columns import Table
+from trede.dossier.storage import SINCE_ALWAYS, DossierWriter, arrow_schema
+from trede.dossier.tables import TABLES
+
+Cell = str | int | bool | date | datetime | None
+
+
+class UnknownColumnError(KeyError):
+    """A row was added with a column that the table does not declare: a fault in the importer."""
+
+
+class TableBuilder:
+    """The rows of one table, in the making."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self._cells: dict[str, list[Cell]] = {column.name: [] for column in table.columns}
+        self._required = [column.name for column in table.columns if column.required]
+
+    def __len__(self) -> int:
+        """Return the number of rows so far."""
+        return len(self._cells["source"])
+
+    def add(self, row: Mapping[str, Cell]) -> None:
+        """Add a row; columns that are not given are empty, ``recorded_at`` since always."""
+        for name, cells in self._cells.items():
+            cells.append(row.get(name))
+        if row.get("recorded_at") is None:
+            self._cells["recorded_at"][-1] = SINCE_ALWAYS
+        if unknown := row.keys() - self._cells.keys():
+            raise UnknownColumnError(f"{self.table.name}: {', '.join(sorted(unknown))}")
+        for name in self._required:
+            if self._cells[name][-1] is None:
+                raise ValueError(f"{self.table.name}.{name} is empty in {dict(row)}")
+
+    def build(self) -> pa.Table:
+        """Return the rows as an Arrow table."""
+        schema = arrow_schema(self.table)
+        return pa.table(
+            [pa.array(self._cells[field.name], field.type) for field in schema], schema=schema
+        )
+
+
+class DossierBuilder:
+    """All tables of a new dossier, in the making."""
+
+    def __init__(self) -> None:
+        self._tables = {name: TableBuilder(table) for name, table in TABLES.items()}
+
+    def add(self, table: str, row: Mapping[str, Cell]) -> None:
+        """Add a row to a table; see :meth:`TableBuilder.add`."""
+        self._tables[table].add(row)
+
+    def build(self) -> dict[str, pa.Table]:
+        """Return all tables as Arrow tables, by name."""
+        return {name: builder.build() for name, builder in self._tables.items()}
+
+    def write(self, writer: DossierWriter) -> None:
+        """Write all tables."""
+        for name, content in self.build().items():
+            writer.write(name, content)

@@ -1,0 +1,35 @@
+"""Imports a folder of extracts: rows in, a checked dossier with its account out."""
+
+from pathlib import Path
+
+from trede.dossier.codes import write_codes
+from trede.dossier.pseudonyms import Pseudonymiser
+from trede.dossier.storage import write_dossier
+from trede.importers.accounting import ImportLog
+from trede.importers.profile import Profile, Progress, new_import
+
+
+def import_extracts(
+    profile: Profile,
+    extracts: Path,
+    dossier: Path,
+    *,
+    key: bytes,
+    replace: bool = False,
+    progress: Progress = lambda _step: None,
+) -> ImportLog:
+    """Import a folder of extracts into a new dossier and return the account of its rows.
+
+    Raises an error of :mod:`trede.importers` or :mod:`trede.dossier.storage` and leaves no half
+    dossier if a file cannot be read.
+    """
+    with write_dossier(dossier, replace=replace) as writer:
+        imported = new_import(extracts, Pseudonymiser(key), progress)
+        settings = profile.read(imported)
+        log = imported.extracts.log
+        log.write_into(imported.facts)
+        write_codes(imported.facts)
+        progress("dossier")
+        imported.facts.write(writer)
+        writer.finish(profile.name, settings)
+    return log

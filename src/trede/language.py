@@ -1,0 +1,52 @@
+"""The language of what users read: Dutch first, English second.
+
+Texts stand in the code in English; ``locale/nl.po`` holds their Dutch. The catalogue is read
+when the first text is asked for, so that commands start quickly.
+"""
+
+import gettext as standard_gettext
+import io
+from collections.abc import Mapping
+from contextvars import ContextVar
+from functools import cache
+from importlib.resources import files
+from typing import Literal, cast, get_args
+
+Language = Literal["nl", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+_current: ContextVar[Language] = ContextVar("language", default="nl")
+
+
+def use_language(language: Language) -> None:
+    """Choose the language of all texts that follow."""
+    _current.set(language)
+
+
+def current_language() -> Language:
+    """Return the language that is in use."""
+    return _current.get()
+
+
+def translate(text: str, language: Language | None = None) -> str:
+    """Return an English source text in the given language, by default the one in use."""
+    chosen = language or _current.get()
+    return text if chosen == "en" else _catalogue(chosen).gettext(text)
+
+
+def in_language(texts: Mapping[str, str], language: Language | None = None) -> str:
+    """Return the text of a pair ``{"nl": ..., "en": ...}`` in the language in use."""
+    return texts[language or _current.get()]
+
+
+@cache
+def _catalogue(language: Language) -> standard_gettext.NullTranslations:
+    from babel.messages.mofile import write_mo  # noqa: PLC0415 - slow to load, seldom needed
+    from babel.messages.pofile import read_po  # noqa: PLC0415
+
+    source = files("trede").joinpath("locale", f"{language}.po")
+    compiled = io.BytesIO()
+    with source.open("rb") as file:
+        write_mo(compiled, read_po(cast("io.BytesIO", file)))
+    compiled.seek(0)
+    return standard_gettext.GNUTranslations(compiled)

@@ -1,0 +1,236 @@
+"""Computes measures: counts of the rows of a rule, with the people behind them.
+
+The figure and its people come from the same rows: the figure groups and counts them, ``people``
+returns them before counting.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+from sqlglot import exp, parse_one
+
+from trede.errors import UsageError
+from trede.language import translate as _
+from trede.measures.composition import compose, with_steps
+from trede.measures.declaration import Measure
+from trede.measures.engines.base import Engine
+from trede.measures.library import Library
+from trede.measures.parameters import ParameterValue
+
+Group = tuple[str | None, ...]
+
+
+class UnknownColumnError(UsageError):
+    """A grouping by a column that the rows of a measure do not have."""
+
+    def __init__(self, column: str, allowed: Iterable[str]) -> None:
+        super().__init__(
+            _('There is no column "{column}" to group by. Choose from: {allowed}.').format(
+                column=column, allowed=", ".join(allowed)
+            )
+        )
+
+
+class UnknownParameterError(UsageError):
+    """A value was given for a parameter that the measure does not have."""
+
+    def __init__(self, name: str, allowed: Iterable[str]) -> None:
+        super().__init__(
+            _('This measure has no parameter "{name}". It has: {allowed}.').format(
+                name=name, allowed=", ".join(allowed)
+            )
+        )
+
+
+@dataclass(frozen=True)
+class Question:
+    """A measure asked for, by which columns and with which values of its parameters."""
+
+    measure: Measure
+    parameters: Mapping[str, ParameterValue]
+    by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """One cell of a figure: its group and its counts (or sums; money in cents)."""
+
+    group: Group
+    numerator: int
+    denominator: int | None
+
+    @property
+    def ratio(self) -> float | None:
+        """Numerator over denominator, unrounded; none if there is nothing to divide by."""
+        return self.numerator / self.denominator if self.denominator else None
+
+
+@dataclass(frozen=True)
+class Figure:
+    """The answer to a question."""
+
+    question: Question
+    rows: tuple[FigureRow, ...]
+
+    @property
+    def total(self) -> FigureRow:
+        """The only row of a figure that is not grouped."""
+        (row,) = self.rows
+        return row
+
+
+def resolve_parameters(
+    library: Library,
+    measure: Measure,
+    settings: Mapping[str, str],
+    given: Mapping[str, str],
+) -> dict[str, ParameterValue]:
+    """Return the value of every parameter of a measure.
+
+    What the user gives goes before what the dossier sets, before what the measure proposes,
+    before the parameter's own default. Raises :class:`UnknownParameterError` or
+    :class:`trede.measures.parameters.UnusableValueError`.
+    """
+    names = library.parameters_of(measure.rows)
+    for name in given:
+        if name not in names:
+            raise UnknownParameterError(name, names)
+    values = {}
+    for name in names:
+        parameter = library.parameters[name]
+        text = parameter.default
+        for layer in (measure.defaults, settings, given):
+            text = layer.get(name, text)
+        values[name] = parameter.parse(text)
+    return values
+
+
+def compute(library: Library, engine: Engine, question: Question) -> Figure:
+    """Compute one figure; raises :class:`UnknownColumnError`."""
+    return compute_all(library, engine, [question])[0]
+
+
+def compute_all(
+    library: Library, engine: Engine, questions: Sequence[Question]
+) -> list[Figure]:
+    """Compute many figures; those on the same rows and groups take one query together."""
+    batches: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for index, question in enumerate(questions):
+        key = (question.measure.rows, question.by, tuple(sorted(question.parameters.items(), key=lambda item: item[0])))
+        batches[key].append(index)
+    figures: dict[int, Figure] = {}
+    for indices in batches.values():
+        batch = [questions[index] for index in indices]
+        figures |= dict(zip(indices, _compute_batch(library, engine, batch), strict=True))
+    return [figures[index] for index in range(len(questions))]
+
+
+def _compute_batch(library: Library, engine: Engine, batch: Sequence[Question]) -> list[Figure]:
+    first = batch[0]
+    by = first.by
+    query = exp.select(*(exp.column(name) for name in by)).from_(first.measure.rows)
+    for index, question in enumerate(batch):
+        for suffix, aggregate in _aggregates(question.measure).items():
+            query = query.select(aggregate.as_(f"{suffix}_{index}"), copy=False)
+    if by:
+        query = query.group_by(*(exp.column(name) for name in by))
+        query = query.order_by(*(exp.column(name).asc(nulls_first=False) for name in by))
+    steps = compose(library, first.measure.rows, first.parameters)
+    _check_columns(library, first.measure, by)
+    result = engine.run(with_steps(steps, query)).to_pylist()
+    return [_figure(question, index, result) for index, question in enumerate(batch)]
+
+
+def _aggregates(measure: Measure) -> dict[str, exp.Expression]:
+    population = _condition(measure.population)
+    counted = {"p": _total(None, population)}
+    within = population
+    if measure.denominator is not None:
+        within = exp.and_(population, _condition(measure.denominator))
+        counted["d"] = _total(measure.denominator_sum, within)
+    base = population if measure.independent else within
+    numerator = exp.and_(base, _condition(measure.numerator))
+    counted["n"] = _total(measure.numerator_sum, numerator)
+    return counted
+
+
+def _condition(sql: str) -> exp.Expression:
+    return exp.paren(parse_one(sql, dialect="duckdb"))
+
+
+def _total(column: str | None, condition: exp.Expression) -> exp.Expression:
+    """Return the number of rows, or the sum of a column, where a condition holds."""
+    amount = exp.Literal.number(1) if column is None else exp.column(column)
+    chosen = exp.case().when(condition, amount).else_(exp.Literal.number(0))
+    return exp.cast(exp.func("coalesce", exp.func("sum", chosen), exp.Literal.number(0)), "bigint")
+
+
+def _figure(question: Question, index: int, result: Iterable[Mapping[str, object]]) -> Figure:
+    measure = question.measure
+    rows = []
+    for row in result:
+        if not question.by or row[f"p_{index}"]:
+            group = tuple(None if row[name] is None else _label(row[name]) for name in question.by)
+            rows.append(FigureRow(group, _int(row[f"n_{index}"]), _optional(row, f"d_{index}")))
+    if measure.spread is not None and measure.spread in question.by:
+        rows = _spread(rows, question.by.index(measure.spread))
+    return Figure(question, tuple(rows))
+
+
+def _label(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
+
+
+def _int(value: object) -> int:
+    assert isinstance(value, int)  # noqa: S101 - aggregates are cast to bigint
+    return value
+
+
+def _optional(row: Mapping[str, object], name: str) -> int | None:
+    return _int(row[name]) if name in row else None
+
+
+def _spread(rows: Sequence[FigureRow], position: int) -> list[FigureRow]:
+    """Give every row the denominator of all rows that differ in one column only."""
+    totals: dict[Group, int] = defaultdict(int)
+    for row in rows:
+        totals[row.group[:position] + row.group[position + 1 :]] += row.denominator or 0
+    return [
+        FigureRow(
+            row.group, row.numerator, totals[row.group[:position] + row.group[position + 1 :]]
+        )
+        for row in rows
+    ]
+
+
+def people(library: Library, engine: Engine, question: Question) -> pa.Table:
+    """Return the rows behind a figure, with whether each is in the denominator and numerator."""
+    measure = question.measure
+    population = _condition(measure.population)
+    denominator = _condition(measure.denominator or "true")
+    numerator = _condition(measure.numerator)
+    counted = numerator if measure.independent else exp.and_(denominator, numerator)
+    query = (
+        exp.select("*", _flag(denominator).as_("in_denominator"), _flag(counted).as_("in_numerator"))
+        .from_(measure.rows)
+        .where(population)
+        .order_by(exp.Literal.number(1))
+    )
+    _check_columns(library, measure, question.by)
+    steps = compose(library, measure.rows, question.parameters)
+    return engine.run(with_steps(steps, query))
+
+
+def _flag(condition: exp.Expression) -> exp.Expression:
+    return exp.func("coalesce", condition, exp.false())
+
+
+def _check_columns(library: Library, measure: Measure, by: Iterable[str]) -> None:
+    columns = library.rules[measure.rows].columns
+    for column in by:
+        if column not in columns:
+            raise UnknownColumnError(column, columns)

@@ -1,0 +1,198 @@
+"""Reads the library of rules and measures: files that a data manager can read and add to.
+
+A folder per family holds one ``.sql`` file per rule, with a TOML head in its opening comment,
+and a ``measures.toml``. ``parameters.toml`` declares all parameters. A municipality's own folder
+of the same shape is laid over ours.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+import sqlglot
+from sqlglot import exp
+from sqlglot.errors import SqlglotError
+
+from trede.dossier.tables import TABLES
+from trede.errors import UsageError
+from trede.language import translate as _
+from trede.measures.declaration import FaultyDeclarationError, Measure, Rule
+from trede.measures.parameters import Parameter
+
+SHIPPED = Path(__file__).parent / "library"
+ALL_VERSIONS = "_all_versions"
+"""Suffix of a table as it is stored: every row, also those withdrawn or recorded later."""
+
+BASE_PARAMETERS = ("as_of", "known_at", "sources")
+"""Parameters that every measure has: they choose the rows of the tables themselves."""
+
+
+class UnknownMeasureError(UsageError):
+    """A measure was asked for that the library does not have."""
+
+    def __init__(self, name: str, near: Iterable[str]) -> None:
+        message = _('There is no measure "{name}".').format(name=name)
+        if near := ", ".join(near):
+            message += " " + _("Did you mean {near}?").format(near=near)
+        super().__init__(message + " " + _("`trede measures` lists them all."))
+
+
+@dataclass(frozen=True)
+class Library:
+    """All rules, measures and parameters."""
+
+    rules: Mapping[str, Rule]
+    measures: Mapping[str, Measure]
+    parameters: Mapping[str, Parameter]
+
+    def measure(self, name: str) -> Measure:
+        """Return a measure by name; raises :class:`UnknownMeasureError`."""
+        if name in self.measures:
+            return self.measures[name]
+        from difflib import get_close_matches  # noqa: PLC0415 - only on the way to an error
+
+        raise UnknownMeasureError(name, get_close_matches(name, self.measures))
+
+    def chain(self, rule: str) -> tuple[str, ...]:
+        """Return a rule and all rules it is built on, each after those it uses."""
+        return self._chains[rule]
+
+    def parameters_of(self, rule: str) -> tuple[str, ...]:
+        """Return the names of the parameters that decide the rows of a rule."""
+        own = {name for step in self.chain(rule) for name in self.rules[step].own_parameters}
+        return (*BASE_PARAMETERS, *sorted(own - set(BASE_PARAMETERS)))
+
+    @cached_property
+    def _chains(self) -> Mapping[str, tuple[str, ...]]:
+        chains: dict[str, tuple[str, ...]] = {}
+        for rule in self.rules:
+            _collect_chain(rule, self.rules, chains, ())
+        return chains
+
+
+def _collect_chain(
+    name: str,
+    rules: Mapping[str, Rule],
+    chains: dict[str, tuple[str, ...]],
+    above: tuple[str, ...],
+) -> tuple[str, ...]:
+    if name in above:
+        raise FaultyDeclarationError(name, "is built on itself: " + " > ".join((*above, name)))
+    if name not in chains:
+        steps: dict[str, None] = {}
+        for used in rules[name].uses:
+            if used in rules:
+                steps |= dict.fromkeys(_collect_chain(used, rules, chains, (*above, name)))
+        chains[name] = (*steps, name)
+    return chains[name]
+
+
+@cache
+def read_library(own: Path | None = None) -> Library:
+    """Read the library that Trede ships, with a municipality's own folder laid over it.
+
+    Raises :class:`FaultyDeclarationError` naming the file.
+    """
+    rules: dict[str, Rule] = {}
+    measures: dict[str, Measure] = {}
+    parameters: dict[str, Parameter] = {}
+    for folder in (SHIPPED, own):
+        if folder is None:
+            continue
+        for file in sorted(folder.rglob("parameters.toml")):
+            parameters |= {p.name: p for p in _read_parameters(file)}
+        for file in sorted(folder.rglob("*.sql")):
+            rules[file.stem] = _read_rule(file)
+        for file in sorted(folder.rglob("measures.toml")):
+            measures |= {m.name: m for m in _read_measures(file)}
+    library = Library(rules, measures, parameters)
+    _check(library)
+    return library
+
+
+def _read_parameters(file: Path) -> Iterable[Parameter]:
+    for name, entry in _toml(file, file.read_text(encoding="utf-8")).items():
+        assert isinstance(entry, dict)  # noqa: S101 - every top-level entry is a table
+        yield Parameter(
+            name,
+            entry["type"],
+            str(entry.get("default", "")),
+            {"nl": entry["nl"], "en": entry["en"]},
+            tuple(entry.get("values", ())),
+        )
+
+
+def _read_rule(file: Path) -> Rule:
+    text = file.read_text(encoding="utf-8")
+    if not text.startswith("/*") or "*/" not in text:
+        raise FaultyDeclarationError(file.name, "the opening comment with the head is missing")
+    head_text, _end, sql = text.removeprefix("/*").partition("*/")
+    head = _toml(file, head_text)
+    tree = parse_rule(file.name, sql)
+    names = {table.name for table in tree.find_all(exp.Table)}
+    inner = {cte.alias for cte in tree.find_all(exp.CTE)}
+    return Rule(
+        name=file.stem,
+        family=file.parent.name,
+        titles={"nl": str(head["nl"]), "en": str(head["en"])},
+        source=str(head["source"]),
+        sql=sql.strip(),
+        uses=tuple(sorted(names - inner)),
+        own_parameters=tuple(sorted({str(p.name) for p in tree.find_all(exp.Placeholder)})),
+        columns=head.get("columns", {}),  # type: ignore[arg-type]
+    )
+
+
+def parse_rule(name: str, sql: str) -> exp.Expression:
+    """Parse the query of a rule; raises :class:`FaultyDeclarationError`."""
+    try:
+        tree = sqlglot.parse_one(sql, dialect="duckdb")
+    except SqlglotError as error:
+        raise FaultyDeclarationError(name, str(error)) from error
+    return tree
+
+
+def _read_measures(file: Path) -> Iterable[Measure]:
+    for name, entry in _toml(file, file.read_text(encoding="utf-8")).items():
+        fields = dict(entry)  # type: ignore[call-overload]
+        try:
+            yield Measure(
+                name=name,
+                family=file.parent.name,
+                titles=fields.pop("title"),
+                definitions=fields.pop("definition"),
+                by=tuple(fields.pop("by", ())),
+                denominator=fields.pop("denominator", "true") or None,
+                notes={k: tuple(v) for k, v in fields.pop("notes", {}).items()},
+                **fields,
+            )
+        except (KeyError, TypeError) as error:
+            raise FaultyDeclarationError(f"{file.name}, {name}", str(error)) from error
+
+
+def _toml(file: Path, text: str) -> dict[str, object]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise FaultyDeclarationError(str(file), str(error)) from error
+
+
+def _check(library: Library) -> None:
+    """Check that everything a rule or measure names exists."""
+    known = library.rules.keys() | TABLES.keys() | {name + ALL_VERSIONS for name in TABLES}
+    for rule in library.rules.values():
+        for name in rule.uses:
+            if name not in known:
+                raise FaultyDeclarationError(rule.name, f"there is no rule or table {name}")
+        for name in rule.own_parameters:
+            if name not in library.parameters:
+                raise FaultyDeclarationError(rule.name, f"there is no parameter {name}")
+    for measure in library.measures.values():
+        if measure.rows not in library.rules:
+            raise FaultyDeclarationError(measure.name, f"there is no rule {measure.rows}")
+        for name, value in measure.defaults.items():
+            if name not in library.parameters:
+                raise FaultyDeclarationError(measure.name, f"there is no parameter {name}")
+            library.parameters[name].parse(value)

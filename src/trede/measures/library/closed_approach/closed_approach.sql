@@ -1,0 +1,99 @@
+/*
+nl = "sluitende aanpak per client"
+en = "closed approach per client"
+source = "iwi-2007 E1, F2 (six classes); rwi-2004 F1 (tree X, Y, Z, A, B, C)"
+
+[columns]
+person_id = "the client"
+spell_id = "the benefit spell"
+phase = "phase at inflow"
+starts_on = "first day of benefit"
+limit_on = "end of the term"
+exit_on = "last day of benefit, if known"
+has_left = "the benefit has ended"
+exit_in_time = "left within the term"
+event_on = "day of the closing event"
+event_in_time = "the closing event fell within the term"
+obligation = "obliged, exempt or unknown"
+category = "reason of the full exemption"
+class = "exempt, V1, V2, V3 (closed), N1, N2, N3 (open)"
+position = "left, exempt, A (obliged stayer with event in time), B (without), unknown"
+left_by_measurement = "left on or before the day exit is measured"
+left_by_follow_up = "left on or before the day of the follow-up"
+half_year_after_limit_on = "six months after the limit"
+left_within_half_year = "left on or before six months after the limit"
+half_year_observed = "six months after the limit were observed"
+fully_observed = "the limit lies within the observation"
+class_observed = "class, but not_assessable for an open client whose limit lies after the observation"
+exposure_days = "days from the limit to the exit or the measurement, never below zero"
+closed = "closed: event or exit in time"
+*/
+with facts as (
+    select
+        cohort.*,
+        phase_at_inflow.phase,
+        obligation.obligation,
+        obligation.category,
+        closing_event.event_on,
+        case
+            when closing_event.event_on is null then false
+            when $boundary = 'inclusive' then closing_event.event_on <= cohort.limit_on
+            else closing_event.event_on < cohort.limit_on
+        end as event_in_time,
+        cast(cohort.limit_on + interval 6 month as date) as half_year_after_limit_on
+    from cohort
+    inner join phase_at_inflow on phase_at_inflow.person_id = cohort.person_id
+    inner join obligation on obligation.person_id = cohort.person_id
+    left join closing_event on closing_event.person_id = cohort.person_id
+),
+
+classified as (
+    select
+        *,
+        event_in_time or exit_in_time as closed,
+        coalesce(limit_on <= $observed_until, true) as fully_observed,
+        case
+            when obligation = 'exempt' then 'exempt'
+            when event_in_time and has_left then 'V1'
+            when event_in_time then 'V2'
+            when exit_in_time then 'V3'
+            when has_left then 'N2'
+            when event_on is not null then 'N1'
+            else 'N3'
+        end as class,
+        case
+            when exit_in_time then 'left'
+            when obligation = 'exempt' then 'exempt'
+            when obligation = 'unknown' then 'unknown'
+            when event_in_time then 'A'
+            else 'B'
+        end as position
+    from facts
+)
+
+select
+    person_id,
+    spell_id,
+    phase,
+    starts_on,
+    limit_on,
+    exit_on,
+    has_left,
+    exit_in_time,
+    event_on,
+    event_in_time,
+    obligation,
+    category,
+    class,
+    position,
+    has_left and coalesce(exit_on <= $exit_measured_on, true) as left_by_measurement,
+    has_left and coalesce(exit_on <= $follow_up_on, true) as left_by_follow_up,
+    half_year_after_limit_on,
+    coalesce(exit_on <= half_year_after_limit_on, false) as left_within_half_year,
+    coalesce(half_year_after_limit_on <= $observed_until, true) as half_year_observed,
+    fully_observed,
+    case when class in ('N1', 'N2', 'N3') and not fully_observed then 'not_assessable' else class end
+        as class_observed,
+    greatest(0, date_diff('day', limit_on, least(exit_on, $exit_measured_on))) as exposure_days,
+    closed
+from classified

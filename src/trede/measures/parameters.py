@@ -1,0 +1,91 @@
+"""Parameters of measures: named, typed, with a default; their values as typed by a user."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Literal
+
+from trede.errors import UsageError
+from trede.language import translate as _
+
+ParameterType = Literal["choice", "date", "moment", "texts", "whole"]
+ParameterValue = str | int | date | datetime | tuple[str, ...] | None
+
+
+class UnusableValueError(UsageError):
+    """A parameter was given a value that it cannot have."""
+
+    def __init__(self, name: str, value: str, allowed: str) -> None:
+        super().__init__(
+            _('Parameter {name}: "{value}" cannot be used. Allowed: {allowed}.').format(
+                name=name, value=value, allowed=allowed
+            )
+        )
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter of the rules.
+
+    Types: ``choice`` (one of ``values``), ``date`` (yyyy-mm-dd, empty for none), ``moment`` (a
+    date or a date with a time; a date alone means the end of that day), ``texts`` (separated by
+    commas, ``all`` for every one), ``whole`` (a whole number, not negative). ``default`` is
+    written as a user would type it.
+    """
+
+    name: str
+    type: ParameterType
+    default: str
+    titles: Mapping[str, str]
+    values: tuple[str, ...] = ()
+
+    def parse(self, text: str) -> ParameterValue:
+        """Return the value that a user typed; raises :class:`UnusableValueError`."""
+        readers = {
+            "choice": self._choice,
+            "date": self._date,
+            "moment": self._moment,
+            "texts": lambda value: tuple(part.strip() for part in value.split(",")),
+            "whole": self._whole,
+        }
+        return readers[self.type](text.strip())
+
+    def _choice(self, text: str) -> str:
+        if text not in self.values:
+            raise UnusableValueError(self.name, text, ", ".join(self.values))
+        return text
+
+    def _date(self, text: str) -> date | None:
+        if not text:
+            return None
+        try:
+            return date.fromisoformat(text)
+        except ValueError as error:
+            raise UnusableValueError(self.name, text, _("a date as yyyy-mm-dd")) from error
+
+    def _moment(self, text: str) -> datetime | None:
+        try:
+            day = self._date(text)
+        except UnusableValueError:
+            try:
+                return datetime.fromisoformat(text).replace(tzinfo=None)
+            except ValueError as error:
+                allowed = _("a date as yyyy-mm-dd, or with a time as yyyy-mm-ddThh:mm")
+                raise UnusableValueError(self.name, text, allowed) from error
+        return None if day is None else datetime.combine(day, time.max)
+
+    def _whole(self, text: str) -> int:
+        if not text.isdecimal():
+            raise UnusableValueError(self.name, text, _("a whole number"))
+        return int(text)
+
+
+def show_value(value: ParameterValue) -> str:
+    """Return a value as a user would type it."""
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return ",".join(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)
