@@ -40,6 +40,10 @@ class TableBuilder:
             if self._cells[name][-1] is None:
                 raise ValueError(f"{self.table.name}.{name} is empty in {dict(row)}")
 
+    def cells(self, column: str) -> list[Cell]:
+        """Return the cells of one column so far."""
+        return self._cells[column]
+
     def build(self) -> pa.Table:
         """Return the rows as an Arrow table."""
         schema = arrow_schema(self.table)
@@ -57,6 +61,10 @@ class DossierBuilder:
     def add(self, table: str, row: Mapping[str, Cell]) -> None:
         """Add a row to a table; see :meth:`TableBuilder.add`."""
         self._tables[table].add(row)
+
+    def table(self, name: str) -> TableBuilder:
+        """Return the rows of one table so far."""
+        return self._tables[name]
 
     def build(self) -> dict[str, pa.Table]:
         """Return all tables as Arrow tables, by name."""

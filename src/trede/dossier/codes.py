@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from trede.dossier.building import DossierBuilder
+from trede.dossier.building import Cell, DossierBuilder
 
 
 @dataclass(frozen=True)
@@ -74,19 +74,26 @@ def _code(code: str, entry: Mapping[str, object]) -> Code:
 
 
 def write_codes(facts: DossierBuilder) -> None:
-    """Put the shipped code lists into a new dossier."""
+    """Put the shipped code lists into a new dossier, under the groupings that it brought itself."""
+    groups = facts.table("code_groups")
+    brought = set(zip(groups.cells("list"), groups.cells("grouping"), strict=True))
     for codes in shipped_lists().values():
         for code in codes.codes:
-            facts.add(
-                "codes",
-                {
-                    "list": codes.name,
-                    "code": code.code,
-                    "label_nl": code.label_nl,
-                    "label_en": code.label_en,
-                    "valid_from": code.valid_from,
-                    "valid_until": code.valid_until,
-                    "origin": codes.origin,
-                    "source": "trede",
-                },
-            )
+            facts.add("codes", _code_row(codes, code))
+            for grouping, group in code.groups.items():
+                if (codes.name, grouping) not in brought:
+                    row = {"list": codes.name, "grouping": grouping, "code": code.code}
+                    facts.add("code_groups", {**row, "group": group, "source": "trede"})
+
+
+def _code_row(codes: CodeList, code: Code) -> dict[str, Cell]:
+    return {
+        "list": codes.name,
+        "code": code.code,
+        "label_nl": code.label_nl,
+        "label_en": code.label_en,
+        "valid_from": code.valid_from,
+        "valid_until": code.valid_until,
+        "origin": codes.origin,
+        "source": "trede",
+    }

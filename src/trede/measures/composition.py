@@ -1,11 +1,12 @@
 """Composes one query from a rule, the rules it is built on, and the tables underneath.
 
 Every table enters as the rows that were *known at* a moment, cut to what had happened *as of* a
-day. Parameters become literals. The result is one tree in DuckDB's dialect; an engine runs it as
+day. Parameters become literals. The result is one text in DuckDB's dialect; an engine runs it as
 it is or turns it into its own.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
@@ -19,8 +20,21 @@ from trede.measures.parameters import ParameterValue
 Parameters = Mapping[str, ParameterValue]
 
 
-def compose(library: Library, rule: str, parameters: Parameters) -> list[tuple[str, exp.Expression]]:
-    """Return the named steps of a rule, tables first, in the order in which they are built."""
+@dataclass(frozen=True)
+class Rows:
+    """A query for the rows of a rule: the steps it is built from, in DuckDB's dialect."""
+
+    rule: str
+    steps: tuple[tuple[str, str], ...]
+
+    def sql(self) -> str:
+        """Return the whole query."""
+        built = ",\n".join(f"{name} as (\n{query}\n)" for name, query in self.steps)
+        return f"with {built}\nselect * from {self.rule}"
+
+
+def compose(library: Library, rule: str, parameters: Parameters) -> Rows:
+    """Return the query for the rows of a rule, tables first, each step after those it uses."""
     chain = library.chain(rule)
     tables = {name for step in chain for name in library.rules[step].uses} - library.rules.keys()
     steps = [
@@ -32,14 +46,7 @@ def compose(library: Library, rule: str, parameters: Parameters) -> list[tuple[s
         declared = library.rules[step]
         bound = _frozen(parameters, declared.own_parameters)
         steps.append((step, _bound_rule(step, declared.sql, bound)))
-    return steps
-
-
-def with_steps(steps: Iterable[tuple[str, exp.Expression]], final: exp.Select) -> exp.Select:
-    """Return a query that builds the steps and then selects from them."""
-    for name, query in steps:
-        final = final.with_(name, query, copy=False)
-    return final
+    return Rows(rule, tuple(steps))
 
 
 def _frozen(
@@ -51,13 +58,13 @@ def _frozen(
 @lru_cache(maxsize=4096)
 def _bound_rule(
     name: str, sql: str, bound: tuple[tuple[str, ParameterValue], ...]
-) -> exp.Expression:
+) -> str:
     tree = parse_rule(name, sql)
     for parameter, value in bound:
         for placeholder in list(tree.find_all(exp.Placeholder)):
             if placeholder.name == parameter:
                 _bind(placeholder, value)
-    return tree
+    return tree.sql(dialect="duckdb", pretty=True)
 
 
 def _bind(placeholder: exp.Placeholder, value: ParameterValue) -> None:
@@ -83,7 +90,7 @@ def literal(value: ParameterValue) -> exp.Expression:
 
 
 @lru_cache(maxsize=1024)
-def _known_rows(name: str, bound: tuple[tuple[str, ParameterValue], ...]) -> exp.Expression:
+def _known_rows(name: str, bound: tuple[tuple[str, ParameterValue], ...]) -> str:
     """Select the rows of a table as known at a moment, as of a day, from the sources believed."""
     parameters = dict(bound)
     table = TABLES[name]
@@ -93,7 +100,7 @@ def _known_rows(name: str, bound: tuple[tuple[str, ParameterValue], ...]) -> exp
     query = query.from_(name + ALL_VERSIONS)
     for condition in _conditions(table, cut, known_at, sources):
         query = query.where(condition, dialect="duckdb")
-    return query
+    return query.sql(dialect="duckdb", pretty=True)
 
 
 def _conditions(

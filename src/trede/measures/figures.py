@@ -9,11 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
-from sqlglot import exp, parse_one
 
 from trede.errors import UsageError
 from trede.language import translate as _
-from trede.measures.composition import compose, with_steps
+from trede.measures.composition import compose
 from trede.measures.declaration import Measure
 from trede.measures.engines.base import Engine
 from trede.measures.library import Library
@@ -129,42 +128,40 @@ def compute_all(
 
 def _compute_batch(library: Library, engine: Engine, batch: Sequence[Question]) -> list[Figure]:
     first = batch[0]
-    by = first.by
-    query = exp.select(*(exp.column(name) for name in by)).from_(first.measure.rows)
+    _check_columns(library, first.measure, first.by)
+    held = engine.hold(compose(library, first.measure.rows, first.parameters))
+    columns = [f'"{name}"' for name in first.by]
     for index, question in enumerate(batch):
-        for suffix, aggregate in _aggregates(question.measure).items():
-            query = query.select(aggregate.as_(f"{suffix}_{index}"), copy=False)
-    if by:
-        query = query.group_by(*(exp.column(name) for name in by))
-        query = query.order_by(*(exp.column(name).asc(nulls_first=False) for name in by))
-    steps = compose(library, first.measure.rows, first.parameters)
-    _check_columns(library, first.measure, by)
-    result = engine.run(with_steps(steps, query)).to_pylist()
+        columns += [
+            f"{aggregate} as {suffix}_{index}"
+            for suffix, aggregate in _aggregates(question.measure).items()
+        ]
+    query = f"select {', '.join(columns)} from {held}"
+    if first.by:
+        groups = columns[: len(first.by)]
+        order = ", ".join(f"{group} asc nulls last" for group in groups)
+        query += f" group by {', '.join(groups)} order by {order}"
+    result = engine.run(query).to_pylist()
     return [_figure(question, index, result) for index, question in enumerate(batch)]
 
 
-def _aggregates(measure: Measure) -> dict[str, exp.Expression]:
-    population = _condition(measure.population)
+def _aggregates(measure: Measure) -> dict[str, str]:
+    """Return the aggregates of a measure: people in the population, denominator, numerator."""
+    population = f"({measure.population})"
     counted = {"p": _total(None, population)}
     within = population
     if measure.denominator is not None:
-        within = exp.and_(population, _condition(measure.denominator))
+        within = f"{population} and ({measure.denominator})"
         counted["d"] = _total(measure.denominator_sum, within)
     base = population if measure.independent else within
-    numerator = exp.and_(base, _condition(measure.numerator))
-    counted["n"] = _total(measure.numerator_sum, numerator)
+    counted["n"] = _total(measure.numerator_sum, f"{base} and ({measure.numerator})")
     return counted
 
 
-def _condition(sql: str) -> exp.Expression:
-    return exp.paren(parse_one(sql, dialect="duckdb"))
-
-
-def _total(column: str | None, condition: exp.Expression) -> exp.Expression:
+def _total(column: str | None, condition: str) -> str:
     """Return the number of rows, or the sum of a column, where a condition holds."""
-    amount = exp.Literal.number(1) if column is None else exp.column(column)
-    chosen = exp.case().when(condition, amount).else_(exp.Literal.number(0))
-    return exp.cast(exp.func("coalesce", exp.func("sum", chosen), exp.Literal.number(0)), "bigint")
+    amount = "1" if column is None else f'"{column}"'
+    return f"cast(coalesce(sum(case when {condition} then {amount} else 0 end), 0) as bigint)"
 
 
 def _figure(question: Question, index: int, result: Iterable[Mapping[str, object]]) -> Figure:
@@ -210,23 +207,15 @@ def _spread(rows: Sequence[FigureRow], position: int) -> list[FigureRow]:
 def people(library: Library, engine: Engine, question: Question) -> pa.Table:
     """Return the rows behind a figure, with whether each is in the denominator and numerator."""
     measure = question.measure
-    population = _condition(measure.population)
-    denominator = _condition(measure.denominator or "true")
-    numerator = _condition(measure.numerator)
-    counted = numerator if measure.independent else exp.and_(denominator, numerator)
-    query = (
-        exp.select("*", _flag(denominator).as_("in_denominator"), _flag(counted).as_("in_numerator"))
-        .from_(measure.rows)
-        .where(population)
-        .order_by(exp.Literal.number(1))
-    )
     _check_columns(library, measure, question.by)
-    steps = compose(library, measure.rows, question.parameters)
-    return engine.run(with_steps(steps, query))
-
-
-def _flag(condition: exp.Expression) -> exp.Expression:
-    return exp.func("coalesce", condition, exp.false())
+    denominator = f"({measure.denominator or 'true'})"
+    counted = measure.numerator if measure.independent else f"{denominator} and ({measure.numerator})"
+    held = engine.hold(compose(library, measure.rows, question.parameters))
+    return engine.run(
+        f"select *, coalesce({denominator}, false) as in_denominator, "
+        f"coalesce({counted}, false) as in_numerator "
+        f"from {held} where {measure.population} order by 1 asc nulls last"
+    )
 
 
 def _check_columns(library: Library, measure: Measure, by: Iterable[str]) -> None:

@@ -1,16 +1,24 @@
-"""What every engine can do: run a composed query on a dossier and return its rows."""
+"""What every engine can do: hold the rows of a rule and query them."""
 
 from typing import Protocol
 
 import pyarrow as pa
-from sqlglot import exp
+
+from trede.measures.composition import Rows
 
 
 class Engine(Protocol):
-    """Runs queries on the tables of one dossier."""
+    """Answers queries on the tables of one dossier. Queries are in DuckDB's dialect."""
 
-    def run(self, query: exp.Expression) -> pa.Table:
-        """Run a query written in DuckDB's dialect and return its rows."""
+    def hold(self, rows: Rows) -> str:
+        """Build the rows of a rule once and return the name under which they can be queried.
+
+        The rows stay available at least until the next call.
+        """
+        ...
+
+    def run(self, sql: str) -> pa.Table:
+        """Run a query on held rows and return its result."""
         ...
 
     def close(self) -> None:
