@@ -1,0 +1,1 @@
+"""The command line: arguments in, calls, exit codes out. Nothing is decided here."""

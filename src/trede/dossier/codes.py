@@ -5,13 +5,15 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 
 from trede.dossier.building import Cell, DossierBuilder
+from trede.errors import BadInputError
+from trede.language import translate as _
 
 
 @dataclass(frozen=True)
@@ -37,20 +39,55 @@ class CodeList:
     codes: tuple[Code, ...]
 
 
+class FaultyCodeListError(BadInputError):
+    """A file with code lists cannot be read."""
+
+    def __init__(self, file: Path, why: str) -> None:
+        super().__init__(
+            _(
+                "{file}: {why}. A code list has nl, en and origin, and codes with nl and en each; "
+                "see the reference of code lists."
+            ).format(file=file, why=why)
+        )
+
+
 @cache
 def shipped_lists() -> Mapping[str, CodeList]:
     """Return the code lists that Trede ships, by name."""
-    folder = files("trede.dossier").joinpath("code_lists")
+    return MappingProxyType(read_lists(Path(__file__).parent / "code_lists"))
+
+
+def read_lists(folder: Path) -> dict[str, CodeList]:
+    """Read the code lists in the ``.toml`` files of a folder; raises FaultyCodeListError."""
     lists = {}
-    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        for name, content in tomllib.loads(file.read_text(encoding="utf-8")).items():
-            lists[name] = _code_list(name, content)
-    return MappingProxyType(lists)
+    for file in sorted(folder.glob("*.toml")):
+        try:
+            for name, content in tomllib.loads(file.read_text(encoding="utf-8")).items():
+                lists[name] = _code_list(name, content)
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError) as error:
+            raise FaultyCodeListError(file, f"{type(error).__name__}: {error}") from error
+    return lists
+
+
+def lists_in_force(own: Path | None = None) -> Mapping[str, CodeList]:
+    """Return the shipped code lists with a municipality's own laid over them, code by code."""
+    lists = dict(shipped_lists())
+    if own is None:
+        return lists
+    if not own.is_dir():
+        raise FaultyCodeListError(own, _("there is no such folder"))
+    for name, codes in read_lists(own).items():
+        shipped = lists[name].codes if name in lists else ()
+        replaced = {code.code for code in codes.codes}
+        kept = tuple(code for code in shipped if code.code not in replaced)
+        lists[name] = replace(codes, codes=kept + codes.codes)
+    return lists
 
 
 def _code_list(name: str, content: Mapping[str, object]) -> CodeList:
     codes = content["codes"]
-    assert isinstance(codes, dict)  # noqa: S101 - our own files, checked by a test
+    if not isinstance(codes, dict):
+        raise TypeError(f"{name}.codes")
     return CodeList(
         name,
         str(content["nl"]),
@@ -73,11 +110,11 @@ def _code(code: str, entry: Mapping[str, object]) -> Code:
     )
 
 
-def write_codes(facts: DossierBuilder) -> None:
-    """Put the shipped code lists into a new dossier, under the groupings that it brought itself."""
+def write_codes(facts: DossierBuilder, own: Path | None = None) -> None:
+    """Put the code lists in force into a new dossier, beneath the groupings it brought itself."""
     groups = facts.table("code_groups")
     brought = set(zip(groups.cells("list"), groups.cells("grouping"), strict=True))
-    for codes in shipped_lists().values():
+    for codes in lists_in_force(own).values():
         for code in codes.codes:
             facts.add("codes", _code_row(codes, code))
             for grouping, group in code.groups.items():

@@ -55,6 +55,12 @@ def arrow_schema(table: Table) -> pa.Schema:
     )
 
 
+def table_parts(folder: Path, table: str) -> list[Path]:
+    """Return the Parquet files of a table in a folder, in order."""
+    whole = folder / f"{table}.parquet"
+    return [whole] if whole.is_file() else sorted((folder / table).glob("*.parquet"))
+
+
 class Dossier:
     """A whole dossier on disk, opened for reading."""
 
@@ -69,8 +75,7 @@ class Dossier:
 
     def parts(self, table: str) -> list[Path]:
         """Return the Parquet files of a table, in order."""
-        whole = self.folder / f"{table}.parquet"
-        return [whole] if whole.is_file() else sorted((self.folder / table).glob("*.parquet"))
+        return table_parts(self.folder, table)
 
     def read(self, table: str) -> pa.Table:
         """Read a whole table into memory."""
@@ -83,37 +88,41 @@ class DossierWriter:
     """Collects the tables of a new dossier in a folder aside; see :func:`write_dossier`."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._rows: dict[str, int] = {}
         self._parts: dict[str, int] = {}
 
     def write(self, table: str, content: pa.Table) -> None:
         """Write a table whole, sorted by its key so that the same facts give the same bytes."""
         ordered = content.sort_by([(name, "ascending") for name in TABLES[table].key])
-        self._write_file(self._folder / f"{table}.parquet", ordered)
+        self._write_file(self.folder / f"{table}.parquet", ordered)
         self._rows[table] = content.num_rows
 
     def write_part(self, table: str, content: pa.Table) -> None:
         """Write the next part of a table that is too large to hold in memory."""
         part = self._parts.get(table, 0)
-        (self._folder / table).mkdir(exist_ok=True)
-        self._write_file(self._folder / table / f"part-{part:05d}.parquet", content)
+        (self.folder / table).mkdir(exist_ok=True)
+        self._write_file(self.folder / table / f"part-{part:05d}.parquet", content)
         self._parts[table] = part + 1
         self._rows[table] = self._rows.get(table, 0) + content.num_rows
 
     def _write_file(self, path: Path, content: pa.Table) -> None:
         pq.write_table(content, path, compression="zstd", row_group_size=ROWS_PER_GROUP)
 
-    def finish(self, producer: str, settings: Mapping[str, str]) -> None:
-        """Write empty files for tables without rows, and the manifest."""
+    def complete(self) -> None:
+        """Write an empty file for every table that has no rows."""
         for name, table in TABLES.items():
             if name not in self._rows:
                 self.write(name, arrow_schema(table).empty_table())
+
+    def finish(self, producer: str, settings: Mapping[str, str]) -> None:
+        """Write what is still missing: empty tables and the manifest."""
+        self.complete()
         hashes = {
-            str(path.relative_to(self._folder)): hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in sorted(self._folder.rglob("*.parquet"))
+            str(path.relative_to(self.folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in sorted(self.folder.rglob("*.parquet"))
         }
-        Manifest(producer, settings, self._rows, hashes).write(self._folder)
+        Manifest(producer, settings, self._rows, hashes).write(self.folder)
 
 
 @contextmanager

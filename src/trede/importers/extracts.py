@@ -16,12 +16,19 @@ from typing import Literal
 from trede.errors import BadInputError
 from trede.importers.accounting import ImportLog, NotUsed
 from trede.importers.values import Reader, UnreadableValueError, Value, read_text
+from trede.importers.watching import Watch, Watcher
 from trede.language import translate as _
 
 HIDDEN = "…"
 """Stands in the log for a value that may identify a person."""
 
 RawRow = tuple[int, tuple[str, ...]]
+
+
+class TypedCell(str):
+    """The text of a cell that a sheet holds as a date or a number."""
+
+    __slots__ = ()
 
 
 class UnreadableFileError(BadInputError):
@@ -41,7 +48,8 @@ class Field:
 
     ``when_bad``: ``reject`` the row, or leave the cell ``blank`` (and count it as untidy).
     ``coded`` columns are counted as untidy when blanks or case differ from the code itself;
-    ``trimmed`` columns when blanks surround the value. ``private`` values never reach the log.
+    ``trimmed`` columns when blanks surround the value, ``typed`` columns of a sheet when a date
+    or number was entered as text. ``private`` values never reach the log.
     """
 
     name: str
@@ -50,6 +58,7 @@ class Field:
     when_bad: Literal["reject", "blank"] = "reject"
     coded: frozenset[str] = frozenset()
     trimmed: bool = False
+    typed: bool = False
     private: bool = False
 
 
@@ -59,7 +68,8 @@ class ExtractFile:
 
     ``row_id`` names the column with the row's own number; ``not_before`` pairs of columns of
     which the second date may not lie before the first; ``one_of_each``: rows that repeat an
-    earlier row to the letter are excluded as ``exact_duplicate``.
+    earlier row to the letter are excluded as ``exact_duplicate``. What is ``watched`` is counted
+    over all rows but repeated ones.
     """
 
     name: str
@@ -68,6 +78,7 @@ class ExtractFile:
     not_before: tuple[tuple[str, str], ...] = ()
     one_of_each: bool = True
     sheet: str | None = None
+    watched: tuple[Watch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +129,8 @@ class ExtractReader:
         heading = [name.strip().casefold() for name in next(raw_rows)[1]]
         positions = _positions(path, file, heading)
         cells = [_CellReader(field, file.name, self.log) for field in file.fields]
+        names = [field.name for field in file.fields]
+        watcher = Watcher(file.watched, dict(zip(names, positions, strict=True)))
         seen: set[tuple[str, ...]] = set()
         self.log.read[file.name] += 0
         for line, raw in raw_rows:
@@ -129,9 +142,12 @@ class ExtractReader:
                 self._not_used(file, line, "excluded", "exact_duplicate", row_id=row_id)
             else:
                 seen.add(raw)
+                watcher.see(raw)
                 row = self._read_row(file, line, raw, positions, cells, row_id)
                 if row is not None:
                     yield row
+        for kind, column, rows in watcher.found():
+            self.log.untidy[file.name, kind, column] += rows
 
     def use(self, row: Row) -> None:
         """Account for a row as used."""
@@ -161,13 +177,16 @@ class ExtractReader:
         row_id: str | None,
     ) -> Row | None:
         values: dict[str, Value | None] = {}
+        fault: tuple[str, str, str] | None = None
         for cell, position in zip(cells, positions, strict=True):
             try:
                 values[cell.field.name] = cell.read(raw[position])
             except UnreadableValueError as error:
                 shown = HIDDEN if cell.field.private else raw[position]
-                self._not_used(file, line, "rejected", error.rule, cell.field.name, shown, row_id)
-                return None
+                fault = fault or (error.rule, cell.field.name, shown)
+        if fault is not None:
+            self._not_used(file, line, "rejected", *fault, row_id)
+            return None
         for first, second in file.not_before:
             begin, end = values[first], values[second]
             if isinstance(begin, date) and isinstance(end, date) and end < begin:
@@ -204,6 +223,8 @@ class _CellReader:
         if known is None:
             known = self._known[cell] = self._read_once(cell)
         value, untidy = known
+        if self.field.typed and value is not None and not isinstance(cell, TypedCell):
+            untidy = "entered_as_text"
         if untidy is not None:
             self._log.note_untidy(self._file, untidy, self.field.name)
         return value
@@ -319,7 +340,8 @@ def _sheet_rows(path: Path, file: ExtractFile) -> Iterator[RawRow]:
 def _cell_text(cell: object) -> str:
     """Return a cell of a sheet as the text a Dutch csv export would hold."""
     if isinstance(cell, datetime | date):
-        return f"{cell:%d-%m-%Y}"
+        return TypedCell(f"{cell:%d-%m-%Y}")
     if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else f"{cell:.2f}".replace(".", ",")
+        number = str(int(cell)) if cell.is_integer() else f"{cell:.2f}".replace(".", ",")
+        return TypedCell(number)
     return str(cell)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from trede.dossier.checks import check_dossier
 from trede.dossier.codes import write_codes
 from trede.dossier.pseudonyms import Pseudonymiser
 from trede.dossier.storage import write_dossier
@@ -15,6 +16,7 @@ def import_extracts(
     dossier: Path,
     *,
     key: bytes,
+    own_codes: Path | None = None,
     replace: bool = False,
     progress: Progress = lambda _step: None,
 ) -> ImportLog:
@@ -28,8 +30,10 @@ def import_extracts(
         settings = profile.read(imported)
         log = imported.extracts.log
         log.write_into(imported.facts)
-        write_codes(imported.facts)
+        write_codes(imported.facts, own_codes)
         progress("dossier")
         imported.facts.write(writer)
+        progress("findings")
+        writer.write("findings", check_dossier(writer.folder))
         writer.finish(profile.name, settings)
     return log

@@ -36,6 +36,10 @@ class Study:
             raise UnusableStudyError(name, None)
         return value
 
+    def settings(self) -> dict[str, str]:
+        """Return every property as ``study.<name>``, dates as ``yyyy-mm-dd``, to be kept."""
+        return {f"study.{name}": _as_kept(value) for name, value in self.properties.items()}
+
     def day(self, name: str) -> str:
         """Return a date as ``yyyy-mm-dd``; raises :class:`UnusableStudyError`."""
         value = self.text(name)
@@ -43,6 +47,13 @@ class Study:
             return read_date(value).isoformat()
         except UnreadableValueError as error:
             raise UnusableStudyError(name, value) from error
+
+
+def _as_kept(value: str) -> str:
+    try:
+        return read_date(value).isoformat()
+    except UnreadableValueError:
+        return value
 
 
 def read_study(imported: Import) -> Study:

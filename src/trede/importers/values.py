@@ -28,7 +28,12 @@ MONTHS = (
 _EARLIEST, _LATEST = 1850, 2200
 _DAY_MONTH_YEAR = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})(?: 0?0:00(?::00)?)?")
 _YEAR_MONTH_DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[ T]0?0:00(?::00)?)?")
-_SPELLED_OUT = re.compile(r"(\d{1,2}) ([a-z]+) (\d{4})")
+_SPELLED_OUT = re.compile(r"(\d{1,2}) ([a-z]+)\.? (\d{4})")
+_MONTH_NUMBERS = {
+    name: number
+    for number, month in enumerate(MONTHS, start=1)
+    for name in (month, month[:3], *(["mrt"] if month == "maart" else []))
+}
 _AMOUNT = re.compile(r"(-?)(?:€ ?)?(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{1,2}))?(-?)")
 _NO_NUMBER = frozenset({"999999999"})
 
@@ -47,7 +52,9 @@ def read_text(cell: str) -> str:
 
 
 def read_date(cell: str) -> date:
-    """Read ``31-12-2004``, ``31/12/2004``, ``20041231``, ``2004-12-31`` or ``31 december 2004``.
+    """Read ``31-12-2004``, ``31/12/2004``, ``20041231``, ``2004-12-31``, ``31 december 2004``.
+
+    Names of months may be cut to three letters.
 
     Raises :class:`UnreadableValueError` (``impossible_date``) for a day that does not exist and
     for years outside 1850-2200.
@@ -56,8 +63,8 @@ def read_date(cell: str) -> date:
         day, month, year = map(int, match.groups())
     elif match := _YEAR_MONTH_DAY.fullmatch(cell):
         year, month, day = map(int, match.groups())
-    elif (match := _SPELLED_OUT.fullmatch(cell.lower())) and match[2] in MONTHS:
-        day, month, year = int(match[1]), MONTHS.index(match[2]) + 1, int(match[3])
+    elif (match := _SPELLED_OUT.fullmatch(cell.lower())) and match[2] in _MONTH_NUMBERS:
+        day, month, year = int(match[1]), _MONTH_NUMBERS[match[2]], int(match[3])
     else:
         raise UnreadableValueError("impossible_date")
     if not _EARLIEST <= year <= _LATEST:

@@ -5,7 +5,7 @@ day. Parameters become literals. The result is one text in DuckDB's dialect; an 
 it is or turns it into its own.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -14,6 +14,7 @@ from sqlglot import exp
 
 from trede.dossier.columns import Column, ColumnType, Kind, Table
 from trede.dossier.tables import TABLES
+from trede.measures.declaration import View
 from trede.measures.library import ALL_VERSIONS, Library, parse_rule
 from trede.measures.parameters import ParameterValue
 
@@ -35,18 +36,39 @@ class Rows:
 
 def compose(library: Library, rule: str, parameters: Parameters) -> Rows:
     """Return the query for the rows of a rule, tables first, each step after those it uses."""
+    return Rows(rule, tuple(_steps(library, rule, parameters, rule, "")))
+
+
+def _steps(
+    library: Library, rule: str, parameters: Parameters, called: str, prefix: str
+) -> Iterator[tuple[str, str]]:
+    """Yield the steps up to a rule; its own step is called ``called``, the others ``prefix``-ed."""
     chain = library.chain(rule)
-    tables = {name for step in chain for name in library.rules[step].uses} - library.rules.keys()
-    steps = [
-        (name, _known_rows(name, _frozen(parameters, ("as_of", "known_at", "sources"))))
-        for name in sorted(tables)
-        if not name.endswith(ALL_VERSIONS)
-    ]
+    used = dict.fromkeys(name for step in chain for name in library.rules[step].uses)
+    tables = sorted(used.keys() & TABLES.keys())
+    for name in tables:
+        choice = _frozen(parameters, ("as_of", "known_at", "sources"))
+        yield prefix + name, _known_rows(name, choice)
+    names = {name: prefix + name for name in (*tables, *chain)} | {rule: called}
     for step in chain:
         declared = library.rules[step]
+        seen = {name: names[name] for name in declared.uses if name in names}
+        for name, view in declared.views.items():
+            seen[name] = f"{prefix}{step}_{name}"
+            values = _values_of(library, view, parameters)
+            yield from _steps(library, view.rows, values, seen[name], f"{seen[name]}_")
         bound = _frozen(parameters, declared.own_parameters)
-        steps.append((step, _bound_rule(step, declared.sql, bound)))
-    return Rows(rule, tuple(steps))
+        renamed = tuple((old, new) for old, new in seen.items() if old != new)
+        yield names[step], _bound_rule(step, declared.sql, bound, renamed)
+
+
+def _values_of(library: Library, view: View, parameters: Parameters) -> Parameters:
+    """Return the parameters under which a view is looked at."""
+    values = dict(parameters)
+    for name, text in view.values.items():
+        handed_on = text.startswith("$")
+        values[name] = parameters[text[1:]] if handed_on else library.parameters[name].parse(text)
+    return values
 
 
 def _frozen(
@@ -57,13 +79,20 @@ def _frozen(
 
 @lru_cache(maxsize=4096)
 def _bound_rule(
-    name: str, sql: str, bound: tuple[tuple[str, ParameterValue], ...]
+    name: str,
+    sql: str,
+    bound: tuple[tuple[str, ParameterValue], ...],
+    renamed: tuple[tuple[str, str], ...],
 ) -> str:
     tree = parse_rule(name, sql)
     for parameter, value in bound:
         for placeholder in list(tree.find_all(exp.Placeholder)):
             if placeholder.name == parameter:
                 _bind(placeholder, value)
+    for former, step in renamed:
+        for table in list(tree.find_all(exp.Table)):
+            if table.name == former:
+                table.replace(exp.to_table(step, alias=table.alias_or_name))
     return tree.sql(dialect="duckdb", pretty=True)
 
 

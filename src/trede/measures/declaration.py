@@ -19,11 +19,26 @@ class FaultyDeclarationError(TredeError):
 
 
 @dataclass(frozen=True)
+class View:
+    """The rows of another rule under other values of its parameters.
+
+    By a view a rule lays two readings of the same tables side by side: what the municipality and
+    what the central register says, what was known then and now. Without it the definitions in
+    between would have to be written twice. ``values`` are written as a user would type them;
+    ``$name`` hands on the value of a parameter.
+    """
+
+    rows: str
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Rule:
     """One named query.
 
-    ``uses`` are the rules and tables it is built on; ``own_parameters`` those it names itself;
-    ``columns`` its columns with their meaning, in English.
+    ``uses`` are the rules and tables it is built on; ``views`` those it looks at under other
+    values, by the name it gives them; ``own_parameters`` those it names itself; ``columns`` its
+    columns with their meaning, in English.
     """
 
     name: str
@@ -34,6 +49,7 @@ class Rule:
     uses: tuple[str, ...]
     own_parameters: tuple[str, ...]
     columns: Mapping[str, str] = field(default_factory=dict)
+    views: Mapping[str, View] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

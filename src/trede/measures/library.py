@@ -18,7 +18,7 @@ from sqlglot.errors import SqlglotError
 from trede.dossier.tables import TABLES
 from trede.errors import UsageError
 from trede.language import translate as _
-from trede.measures.declaration import FaultyDeclarationError, Measure, Rule
+from trede.measures.declaration import FaultyDeclarationError, Measure, Rule, View
 from trede.measures.parameters import Parameter
 
 SHIPPED = Path(__file__).parent / "library"
@@ -61,8 +61,17 @@ class Library:
 
     def parameters_of(self, rule: str) -> tuple[str, ...]:
         """Return the names of the parameters that decide the rows of a rule."""
-        own = {name for step in self.chain(rule) for name in self.rules[step].own_parameters}
-        return (*BASE_PARAMETERS, *sorted(own - set(BASE_PARAMETERS)))
+        return (*BASE_PARAMETERS, *sorted(self._open_parameters(rule) - set(BASE_PARAMETERS)))
+
+    def _open_parameters(self, rule: str) -> set[str]:
+        """Return the parameters of a rule that are still to be given a value."""
+        names: set[str] = set()
+        for step in self.chain(rule):
+            names.update(self.rules[step].own_parameters)
+            for view in self.rules[step].views.values():
+                names |= self._open_parameters(view.rows) - view.values.keys()
+                names |= {text[1:] for text in view.values.values() if text.startswith("$")}
+        return names
 
     @cached_property
     def _chains(self) -> Mapping[str, tuple[str, ...]]:
@@ -82,6 +91,9 @@ def _collect_chain(
         raise FaultyDeclarationError(name, "is built on itself: " + " > ".join((*above, name)))
     if name not in chains:
         steps: dict[str, None] = {}
+        for view in rules[name].views.values():
+            if view.rows in rules:
+                _collect_chain(view.rows, rules, chains, (*above, name))
         for used in rules[name].uses:
             if used in rules:
                 steps |= dict.fromkeys(_collect_chain(used, rules, chains, (*above, name)))
@@ -133,16 +145,30 @@ def _read_rule(file: Path) -> Rule:
     tree = parse_rule(file.name, sql)
     names = {table.name for table in tree.find_all(exp.Table)}
     inner = {cte.alias for cte in tree.find_all(exp.CTE)}
+    views = _read_views(file, head)
     return Rule(
         name=file.stem,
         family=file.parent.name,
         titles={"nl": str(head["nl"]), "en": str(head["en"])},
         source=str(head["source"]),
         sql=sql.strip(),
-        uses=tuple(sorted(names - inner)),
+        uses=tuple(sorted(names - inner - views.keys())),
         own_parameters=tuple(sorted({str(p.name) for p in tree.find_all(exp.Placeholder)})),
         columns=head.get("columns", {}),  # type: ignore[arg-type]
+        views=views,
     )
+
+
+def _read_views(file: Path, head: Mapping[str, object]) -> dict[str, View]:
+    entries = head.get("views", {})
+    try:
+        return {
+            name: View(entry["rows"], dict(entry["values"]))
+            for name, entry in dict(entries).items()  # type: ignore[call-overload]
+        }
+    except (KeyError, TypeError, ValueError) as error:
+        why = f"a view has rows and values; {error!r}"
+        raise FaultyDeclarationError(file.name, why) from error
 
 
 def parse_rule(name: str, sql: str) -> exp.Expression:
@@ -189,6 +215,8 @@ def _check(library: Library) -> None:
         for name in rule.own_parameters:
             if name not in library.parameters:
                 raise FaultyDeclarationError(rule.name, f"there is no parameter {name}")
+        for view in rule.views.values():
+            _check_view(library, rule, view)
     for measure in library.measures.values():
         if measure.rows not in library.rules:
             raise FaultyDeclarationError(measure.name, f"there is no rule {measure.rows}")
@@ -196,3 +224,17 @@ def _check(library: Library) -> None:
             if name not in library.parameters:
                 raise FaultyDeclarationError(measure.name, f"there is no parameter {name}")
             library.parameters[name].parse(value)
+
+
+def _check_view(library: Library, rule: Rule, view: View) -> None:
+    if view.rows not in library.rules:
+        raise FaultyDeclarationError(rule.name, f"there is no rule {view.rows}")
+    for name, text in view.values.items():
+        handed_on = text[1:] if text.startswith("$") else name
+        for needed in (name, handed_on):
+            if needed not in library.parameters:
+                raise FaultyDeclarationError(rule.name, f"there is no parameter {needed}")
+        if library.parameters[handed_on].type != library.parameters[name].type:
+            raise FaultyDeclarationError(rule.name, f"{handed_on} cannot be the value of {name}")
+        if not text.startswith("$"):
+            library.parameters[name].parse(text)

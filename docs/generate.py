@@ -1,0 +1,158 @@
+"""Writes the reference pages from the code: tables, code lists, measures, parameters, commands.
+
+Run ``.venv/bin/python docs/generate.py`` after a change of any of these; building the site does
+it too. The pages are kept in the repository, so that a change of a definition shows in a review;
+a test fails when they are stale. The text of the pages is in ``docs/templates``.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from inspect import cleandoc
+from pathlib import Path
+
+import click
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from trede.dossier.checks import IN_ORDER, NO_OVERLAP
+from trede.dossier.codes import shipped_lists
+from trede.dossier.columns import COMMON_COLUMNS, Kind
+from trede.dossier.tables import TABLES
+from trede.language import use_language
+from trede.measures.library import BASE_PARAMETERS, Library, read_library
+
+DOCS = Path(__file__).parent
+REFERENCE = DOCS / "reference"
+TEMPLATES = DOCS / "templates"
+KINDS = {
+    Kind.THING: "a thing: something that is",
+    Kind.SPELL: "a spell: something that holds from a day to a day",
+    Kind.EVENT: "an event: something that happened on a day",
+}
+
+
+def generate() -> dict[str, str]:
+    """Return every reference page by its file name."""
+    use_language("en")
+    library = read_library()
+    contents = {
+        "tables": {"common_columns": COMMON_COLUMNS, "kinds": KINDS},
+        "code-lists": {},
+        "measures": {"library": library, "families": families(library)},
+        "parameters": {"library": library, "families_using": families_using},
+        "commands": {"commands": list(commands())},
+        "findings": {
+            "finding_rules": finding_rules(),
+            "in_order": IN_ORDER,
+            "no_overlap": NO_OVERLAP,
+        },
+    }
+    environment = _environment()
+    return {
+        f"{name}.md": environment.get_template(f"{name}.md.jinja").render(content).rstrip() + "\n"
+        for name, content in contents.items()
+    }
+
+
+def write_pages() -> list[str]:
+    """Write the pages that changed and return their names."""
+    changed = []
+    for name, content in generate().items():
+        path = REFERENCE / name
+        if not path.is_file() or path.read_text(encoding="utf-8") != content:
+            path.write_text(content, encoding="utf-8")
+            changed.append(name)
+    return changed
+
+
+def on_pre_build(config: object) -> None:
+    """Write the pages before mkdocs builds the site; those that did not change stay untouched."""
+    del config
+    write_pages()
+
+
+def families(library: Library) -> dict[str, str]:
+    """Return the title of every family of measures, by its name, in the order of the titles."""
+    names = {measure.family for measure in library.measures.values()}
+    titles = {name: name.replace("_", " ").capitalize() for name in names}
+    return dict(sorted(titles.items(), key=lambda entry: entry[1]))
+
+
+def families_using(library: Library, parameter: str) -> list[str]:
+    """Return the names of the families with a measure that a parameter decides."""
+    return sorted(
+        {
+            measure.family
+            for measure in library.measures.values()
+            if parameter in library.parameters_of(measure.rows)
+        }
+    )
+
+
+def finding_rules() -> dict[str, dict[str, str]]:
+    """Return what each rule of the check means and what to do when it is broken."""
+    return tomllib.loads((TEMPLATES / "findings.toml").read_text(encoding="utf-8"))
+
+
+def commands() -> Iterable[tuple[str, click.Command, click.Context]]:
+    """Yield the path, the command and its context: first ``trede`` itself, then its commands."""
+    from trede.cli.main import trede  # noqa: PLC0415 - texts are read in the language in use
+
+    context = click.Context(trede, info_name="trede")
+    yield "trede", trede, context
+    for name in trede.list_commands(context):
+        command = trede.get_command(context, name)
+        if command is not None:
+            yield f"trede {name}", command, click.Context(command, info_name=name, parent=context)
+
+
+def _usage(command: click.Command, context: click.Context) -> str:
+    return " ".join([context.command_path, *command.collect_usage_pieces(context)])
+
+
+def _options(command: click.Command, context: click.Context) -> list[tuple[str, str]]:
+    """Return the options of a command with their help; paths of this machine never show."""
+    records = (parameter.get_help_record(context) for parameter in command.get_params(context))
+    return [record for record in records if record is not None]
+
+
+def _as_markdown(text: str | None) -> str:
+    r"""Return a help text as Markdown; what \b keeps as it stands becomes a block of code."""
+    blocks = re.split(r"\n\s*\n", cleandoc(text or ""))
+    return "\n\n".join(_block(block.strip("\n")) for block in blocks if block.strip())
+
+
+def _block(block: str) -> str:
+    verbatim = block.removeprefix("\b")
+    if verbatim != block:
+        return f"```console\n{verbatim.strip()}\n```"
+    example = re.fullmatch(r"Example: (trede .*)", " ".join(block.split()))
+    return f"```console\n{example[1]}\n```" if example else " ".join(block.split())
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        autoescape=False,  # noqa: S701 - the pages are Markdown, from our own texts
+    )
+    environment.globals |= {
+        "tables": TABLES,
+        "code_lists": shipped_lists(),
+        "base_parameters": BASE_PARAMETERS,
+    }
+    environment.filters |= {
+        "as_markdown": _as_markdown,
+        "cell": lambda text: " ".join(str(text).split()).replace("|", "\\|"),
+        "options": _options,
+        "sentence": lambda text: text[:1].upper() + text[1:].rstrip(".") + ".",
+        "usage": _usage,
+    }
+    return environment
+
+
+if __name__ == "__main__":
+    for written in write_pages():
+        print(f"docs/reference/{written}")  # noqa: T201 - the script's own output

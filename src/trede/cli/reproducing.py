@@ -1,0 +1,101 @@
+"""``trede reproduce``."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from trede.cli.options import FILE, FOLDER
+from trede.cli.progress import Steps
+from trede.cli.tables import text_table
+from trede.language import translate as _
+from trede.publishers.published import Cell, compare_with_print
+from trede.publishers.reports.reproduction import reproduction_report
+from trede.publishers.reproduction.comparison import Compared, compare, count_outcomes
+from trede.publishers.reproduction.reproducing import (
+    AUDITS,
+    Described,
+    Figures,
+    read_expected,
+    reproduce,
+)
+from trede.publishers.writing import FORMATS, write_report
+
+SHOWN_AT_MOST = 200
+
+
+@click.command(
+    "reproduce",
+    help=_("Recompute the tables of an audit from its extracts and set them beside the print.")
+    + "\n\n"
+    + _("With --expected the exit code is 1 unless every figure of the file is equal.")
+    + "\n\n"
+    + _("Example: {example}").format(
+        example="trede reproduce iwi-2007 extracts --expected extracts/expected.json --output report"
+    ),
+)
+@click.argument("audit", type=click.Choice(list(AUDITS)))
+@click.argument("extracts", type=click.Path(path_type=Path, file_okay=False, exists=True))
+@click.option("--expected", type=FILE, help=_("File with expected figures to compare with (JSON)."))
+@click.option("--output", type=FOLDER, help=_("Folder for the report (html, pdf, xlsx) and figures.json."))
+def reproduce_command(audit: str, extracts: Path, expected: Path | None, output: Path | None) -> int:
+    described: Described = read_expected(expected) if expected else {}
+    steps = Steps()
+    figures = reproduce(AUDITS[audit], extracts, described, steps)
+    steps.done()
+    _print_published(audit, figures)
+    folder = output or Path(f"trede-{audit}")
+    steps(_("report"))
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "figures.json").write_text(
+        json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
+    written = write_report(reproduction_report(audit, figures), folder, FORMATS)
+    steps.done()
+    click.echo()
+    click.echo(_("Written: {files}").format(files=", ".join(str(path) for path in written)))
+    if expected is None:
+        return 0
+    return _print_compared(list(compare({**described}, figures)))
+
+
+def _print_published(audit: str, figures: Figures) -> None:
+    heading = (_("table"), _("row"), _("column"), _("published"), _("computed"), _("deviation"))
+    cells: Sequence[Cell] = compare_with_print(audit, figures)
+    click.echo(text_table(heading, [cell.as_text() for cell in cells]))
+
+
+def _print_compared(compared: Sequence[Compared]) -> int:
+    outcomes = count_outcomes(compared)
+    wrong = [leaf for leaf in compared if leaf.outcome in ("different", "not computed")]
+    click.echo()
+    for leaf in wrong:
+        click.echo(
+            _("{outcome}: {path}: expected {expected}, computed {computed}").format(
+                outcome=_(leaf.outcome),
+                path=leaf.path,
+                expected=json.dumps(leaf.expected, ensure_ascii=False),
+                computed=json.dumps(leaf.computed, ensure_ascii=False, default=str),
+            )
+        )
+    click.echo(
+        _("{equal} equal, {different} different, {not_computed} not computed.").format(
+            equal=outcomes["equal"],
+            different=outcomes["different"],
+            not_computed=outcomes["not computed"],
+        )
+    )
+    if outcomes["no figure"]:
+        click.echo(
+            _("{number} entries of the file are no figures (how the set was made, explanations): {paths}").format(
+                number=outcomes["no figure"],
+                paths=", ".join(sorted({_short(c.path) for c in compared if c.outcome == "no figure"})),
+            )
+        )
+    return 1 if wrong else 0
+
+
+def _short(path: str) -> str:
+    parts = path.split("/")
+    return path if len(parts) < 3 else f"{parts[0]}/…/{parts[-1]}"
