@@ -7,7 +7,7 @@ a test fails when they are stale. The text of the pages is in ``docs/templates``
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from inspect import cleandoc
 from pathlib import Path
 
@@ -25,9 +25,9 @@ DOCS = Path(__file__).parent
 REFERENCE = DOCS / "reference"
 TEMPLATES = DOCS / "templates"
 KINDS = {
-    Kind.THING: "a thing: something that is",
-    Kind.SPELL: "a spell: something that holds from a day to a day",
-    Kind.EVENT: "an event: something that happened on a day",
+    Kind.THING: "a thing",
+    Kind.SPELL: "a spell",
+    Kind.EVENT: "an event",
 }
 
 
@@ -47,11 +47,7 @@ def generate() -> dict[str, str]:
             "no_overlap": NO_OVERLAP,
         },
     }
-    environment = _environment()
-    return {
-        f"{name}.md": environment.get_template(f"{name}.md.jinja").render(content).rstrip() + "\n"
-        for name, content in contents.items()
-    }
+    return {f"{name}.md": _page(name, content) for name, content in contents.items()}
 
 
 def write_pages() -> list[str]:
@@ -104,6 +100,11 @@ def commands() -> Iterable[tuple[str, click.Command, click.Context]]:
         command = trede.get_command(context, name)
         if command is not None:
             yield f"trede {name}", command, click.Context(command, info_name=name, parent=context)
+
+
+def _page(name: str, content: Mapping[str, object]) -> str:
+    text = _environment().get_template(f"{name}.md.jinja").render(content)
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 
 def _usage(command: click.Command, context: click.Context) -> str:

@@ -19,7 +19,7 @@ from trede.language import translate as _
     + "\n\n"
     + _("Example: {example}").format(example="trede check dossiers/2006-10")
 )
-@dossier_argument()
+@dossier_argument
 @click.option("--all", "everything", is_flag=True, help=_("Show every finding, not a summary."))
 def check(dossier: Path, everything: bool) -> int:
     opened = Dossier(dossier)
@@ -28,12 +28,14 @@ def check(dossier: Path, everything: bool) -> int:
         click.echo(_("{dossier}: nothing found.").format(dossier=dossier))
         return 0
     if everything:
-        heading = (_("rule"), _("table"), _("row"), _("column"), _("value"))
         rows = [(f["rule"], f["table"], f["row"], f["column"], f["value"]) for f in findings]
-        click.echo(text_table(heading, rows))
+        every = (_("rule"), _("table"), _("row"), _("column"), _("value"))
+        click.echo(text_table(every, rows))
         return 1
     counted = Counter((f["rule"], f["table"], f["column"]) for f in findings)
     heading = (_("rule"), _("table"), _("column"), _("findings"))
     click.echo(text_table(heading, [(*key, number) for key, number in sorted(counted.items())]))
-    click.echo(_("Each finding with its row: `trede check {dossier} --all`.").format(dossier=dossier))
+    click.echo(
+        _("Each finding with its row: `trede check {dossier} --all`.").format(dossier=dossier)
+    )
     return 1

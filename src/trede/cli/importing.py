@@ -29,9 +29,9 @@ from trede.language import translate as _
 )
 @click.argument("profile")
 @click.argument("extracts", type=click.Path(path_type=Path, file_okay=False, exists=True))
-@dossier_argument()
-@key_option()
-@replace_option()
+@dossier_argument
+@key_option
+@replace_option
 @click.option(
     "--codes",
     type=FOLDER,
@@ -55,9 +55,15 @@ def import_command(
     click.echo(_account(made))
     findings = made.manifest.rows["findings"]
     click.echo()
-    click.echo(_("{dossier} is ready; {findings} findings.").format(dossier=dossier, findings=findings))
+    click.echo(
+        _("{dossier} is ready; {findings} findings.").format(dossier=dossier, findings=findings)
+    )
     if made.manifest.rows["import_rows"]:
-        click.echo(_("Rows that were not used: `trede import-log {dossier} --rows`.").format(dossier=dossier))
+        click.echo(
+            _("Rows that were not used: `trede import-log {dossier} --rows`.").format(
+                dossier=dossier
+            )
+        )
     if findings:
         click.echo(_("What was found: `trede check {dossier}`.").format(dossier=dossier))
 
@@ -68,7 +74,7 @@ def import_command(
     + "\n\n"
     + _("Example: {example}").format(example="trede import-log dossiers/2006-10 --rows"),
 )
-@dossier_argument()
+@dossier_argument
 @click.option("--rows", is_flag=True, help=_("Show every row that was not used, with its reason."))
 @click.option("--file", "only", help=_("Only this file."))
 def import_log(dossier: Path, rows: bool, only: str | None) -> None:
@@ -95,7 +101,9 @@ def _account(dossier: Dossier, only: str | None = None) -> str:
 def _rules(dossier: Dossier, only: str | None) -> str:
     labels = _labels(dossier, "import_rule")
     counted = (
-        dossier.read("import_rows").group_by(["file", "verdict", "rule"]).aggregate([([], "count_all")])
+        dossier.read("import_rows")
+        .group_by(["file", "verdict", "rule"])
+        .aggregate([([], "count_all")])
     )
     heading = (_("file"), _("rows"), _("verdict"), _("rule"), _("meaning and remedy"))
     rows = [
@@ -119,7 +127,6 @@ def _rows(dossier: Dossier, only: str | None) -> str:
 
 
 def _labels(dossier: Dossier, name: str) -> dict[str, str]:
-
 
     label = f"label_{current_language()}"
     return {r["code"]: r[label] for r in dossier.read("codes").to_pylist() if r["list"] == name}

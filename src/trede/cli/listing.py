@@ -20,7 +20,7 @@ from trede.measures.library import read_library
 )
 @click.argument("name", required=False)
 @click.option("--family", help=_("Only this family."))
-@library_option()
+@library_option
 def measures(name: str | None, family: str | None, library: Path | None) -> None:
     read = read_library(library)
     if name is not None:
@@ -31,11 +31,17 @@ def measures(name: str | None, family: str | None, library: Path | None) -> None
             click.echo(f"- {note}")
         click.echo(_("Source: {source}").format(source=measure.source))
         click.echo(_("Unit: {unit}").format(unit=_(measure.unit)))
-        click.echo(_("To group by: {columns}").format(columns=", ".join(read.rules[measure.rows].columns)))
+        click.echo(
+            _("To group by: {columns}").format(columns=", ".join(read.rules[measure.rows].columns))
+        )
         click.echo()
         heading = (_("parameter"), _("default"), _("meaning"))
         rows = [
-            (key, measure.defaults.get(key, read.parameters[key].default), in_language(read.parameters[key].titles))
+            (
+                key,
+                measure.defaults.get(key, read.parameters[key].default),
+                in_language(read.parameters[key].titles),
+            )
             for key in read.parameters_of(measure.rows)
         ]
         click.echo(text_table(heading, rows))
@@ -43,9 +49,15 @@ def measures(name: str | None, family: str | None, library: Path | None) -> None
     listed = [m for m in read.measures.values() if family in (None, m.family)]
     if not listed:
         families = ", ".join(sorted({m.family for m in read.measures.values()}))
-        raise UsageError(_('There is no family "{family}". Choose from {families}.').format(family=family, families=families))
+        raise UsageError(
+            _('There is no family "{family}". Choose from {families}.').format(
+                family=family, families=families
+            )
+        )
     heading = (_("family"), _("measure"), _("title"))
-    click.echo(text_table(heading, sorted((m.family, m.name, in_language(m.titles)) for m in listed)))
+    click.echo(
+        text_table(heading, sorted((m.family, m.name, in_language(m.titles)) for m in listed))
+    )
 
 
 @click.command(
@@ -66,7 +78,9 @@ def codes(name: str | None, own: Path | None) -> None:
         click.echo(text_table((_("code list"), _("title"), _("codes"), _("source")), rows))
         return
     if name not in lists:
-        raise UsageError(_('There is no code list "{name}". `trede codes` lists them all.').format(name=name))
+        raise UsageError(
+            _('There is no code list "{name}". `trede codes` lists them all.').format(name=name)
+        )
     click.echo(
         text_table(
             (_("code"), _("label"), _("valid from"), _("valid until")),

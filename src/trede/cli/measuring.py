@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 import pyarrow as pa
@@ -21,8 +22,8 @@ from trede.language import translate as _
 from trede.measures.engines import open_engine
 from trede.measures.figures import Question, compute, people, resolve_parameters
 from trede.measures.library import read_library
-from trede.publishers.answers import Answer, answer
-from trede.publishers.numbers import show_count, show_percent
+from trede.publishers.answers import Answer, AnswerRow, answer
+from trede.publishers.numbers import number_text, share_text
 
 FORMATS = ("table", "json", "csv", "xlsx", "parquet")
 BINARY = ("xlsx", "parquet")
@@ -41,16 +42,39 @@ MOST_PEOPLE_ON_SCREEN = 200
 @click.argument("name")
 @click.option("--dossier", required=True, type=FOLDER, help=_("The dossier."))
 @click.option("--as-of", help=_("Nothing that happened after this date counts (yyyy-mm-dd)."))
-@click.option("--known-at", help=_("Nothing recorded after this moment counts (yyyy-mm-dd, or with a time)."))
+@click.option(
+    "--known-at", help=_("Nothing recorded after this moment counts (yyyy-mm-dd, or with a time).")
+)
 @click.option("--by", help=_("Columns to group by, separated by commas."))
-@click.option("--set", "values", multiple=True, metavar="PARAMETER=VALUE", help=_("Value of a parameter; may be repeated."))
+@click.option(
+    "--set",
+    "values",
+    multiple=True,
+    metavar="PARAMETER=VALUE",
+    help=_("Value of a parameter; may be repeated."),
+)
 @click.option("--people", "with_people", is_flag=True, help=_("Show the people behind every cell."))
-@click.option("--publish", is_flag=True, help=_("Withhold small cells and those that would give one away."))
-@click.option("--threshold", type=click.IntRange(min=2), default=10, show_default=True, help=_("Cells below this count as small."))
+@click.option(
+    "--publish", is_flag=True, help=_("Withhold small cells and those that would give one away.")
+)
+@click.option(
+    "--threshold",
+    type=click.IntRange(min=2),
+    default=10,
+    show_default=True,
+    help=_("Cells below this count as small."),
+)
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
 @click.option("--output", type=FILE, help=_("Write to this file instead of the screen."))
-@click.option("--engine", type=click.Choice(("duckdb", "spark")), default="duckdb", envvar="TREDE_ENGINE", show_default=True, help=_("What computes: embedded, or Apache Spark."))
-@library_option()
+@click.option(
+    "--engine",
+    type=click.Choice(("duckdb", "spark")),
+    default="duckdb",
+    envvar="TREDE_ENGINE",
+    show_default=True,
+    help=_("What computes: embedded, or Apache Spark."),
+)
+@library_option
 def measure(
     name: str,
     dossier: Path,
@@ -108,7 +132,7 @@ def _given(values: tuple[str, ...], as_of: str | None, known_at: str | None) -> 
 
 
 @contextmanager
-def _destination(output: Path | None) -> Iterator[io.BufferedIOBase]:
+def _destination(output: Path | None) -> Iterator[BinaryIO]:
     if output is None:
         yield sys.stdout.buffer
         return
@@ -149,36 +173,51 @@ def _csv(table: pa.Table) -> bytes:
 def _figure_text(found: Answer) -> str:
     by = list(found.rows[0].group) if found.rows else []
     heading = [*by, _("numerator"), _("denominator"), _("ratio")]
-    rows = []
-    for row in found.rows:
-        group = ["–" if value is None else value for value in row.group.values()]
-        if row.suppressed:
-            rows.append([*group, "*", "*", "*"])
-        else:
-            rows.append([*group, show_count(row.numerator), show_count(row.denominator), _ratio(found, row.ratio)])
-    lines = [in_language(found.measure.titles), in_language(found.measure.definitions), ""]
-    lines += [text_table(heading, rows) if rows else _("No one is in the population of this measure.")]
-    if any(row.suppressed for row in found.rows):
-        lines += ["", _("* withheld: small, or would give away a small number.")]
+    rows = [_cells(found, row) for row in found.rows]
     window = ", ".join(f"{name} {value}" for name, value in found.window().items() if value)
-    lines += ["", *(f"- {note}" for note in found.notes)]
-    lines += [_("Window: {window}.").format(window=window or _("everything"))]
-    lines += [_("Source: {source}").format(source=found.measure.source)]
-    return "\n".join(lines)
+    withheld = _("* withheld: small, or would give away a small number.")
+    return "\n".join(
+        [
+            in_language(found.measure.titles),
+            in_language(found.measure.definitions),
+            "",
+            text_table(heading, rows) if rows else _("No one is in the population of this measure."),
+            "",
+            *([withheld] if any(row.suppressed for row in found.rows) else []),
+            *(f"- {note}" for note in found.notes),
+            _("Window: {window}.").format(window=window or _("everything")),
+            _("Source: {source}").format(source=found.measure.source),
+        ]
+    )
 
 
-def _ratio(found: Answer, ratio: float | None) -> str:
-    if ratio is None:
+def _cells(found: Answer, row: AnswerRow) -> list[str]:
+    group = ["–" if value is None else value for value in row.group.values()]
+    if row.suppressed:
+        return [*group, "*", "*", "*"]
+    return [*group, _amount(row.numerator), _amount(row.denominator), _ratio(found, row)]
+
+
+def _amount(value: float | None) -> str:
+    if value is None:
         return ""
-    plain_share = found.measure.numerator_sum is None and found.measure.denominator_sum is None
-    return show_percent(ratio) if plain_share else show_count(round(ratio, 2))
+    return number_text(value, 0 if float(value).is_integer() else 2)
+
+
+def _ratio(found: Answer, row: AnswerRow) -> str:
+    measure = found.measure
+    if row.ratio is None:
+        return ""
+    if measure.numerator_sum is None and measure.denominator_sum is None:
+        return share_text(int(row.numerator or 0), int(row.denominator or 0), 1)
+    return number_text(round(row.ratio, 6), 2)
 
 
 def _people_text(found: Answer, behind: pa.Table) -> str:
     shown = behind.slice(0, MOST_PEOPLE_ON_SCREEN)
     text = text_table(shown.column_names, [list(row.values()) for row in shown.to_pylist()])
     if behind.num_rows > shown.num_rows:
-        text += "\n" + _("{shown} of {all} rows; all of them with --output and --format csv.").format(
-            shown=shown.num_rows, all=behind.num_rows
-        )
+        text += "\n" + _(
+            "{shown} of {all} rows; all of them with --output and --format csv."
+        ).format(shown=shown.num_rows, all=behind.num_rows)
     return in_language(found.measure.titles) + "\n\n" + text

@@ -20,9 +20,15 @@ from trede.publishers.writing import FORMATS, write_report
     + "\n\n"
     + _("Example: {example}").format(example="trede report dossiers/2006-10 --output report")
 )
-@dossier_argument()
-@click.option("--output", type=FOLDER, default=Path("trede-report"), show_default=True, help=_("Folder for the report."))
-@library_option()
+@dossier_argument
+@click.option(
+    "--output",
+    type=FOLDER,
+    default=Path("trede-report"),
+    show_default=True,
+    help=_("Folder for the report."),
+)
+@library_option
 def report(dossier: Path, output: Path, library: Path | None) -> None:
     opened = Dossier(dossier)
     steps = Steps()

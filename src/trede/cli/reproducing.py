@@ -38,8 +38,12 @@ SHOWN_AT_MOST = 200
 @click.argument("audit", type=click.Choice(list(AUDITS)))
 @click.argument("extracts", type=click.Path(path_type=Path, file_okay=False, exists=True))
 @click.option("--expected", type=FILE, help=_("File with expected figures to compare with (JSON)."))
-@click.option("--output", type=FOLDER, help=_("Folder for the report (html, pdf, xlsx) and figures.json."))
-def reproduce_command(audit: str, extracts: Path, expected: Path | None, output: Path | None) -> int:
+@click.option(
+    "--output", type=FOLDER, help=_("Folder for the report (html, pdf, xlsx) and figures.json.")
+)
+def reproduce_command(
+    audit: str, extracts: Path, expected: Path | None, output: Path | None
+) -> int:
     described: Described = read_expected(expected) if expected else {}
     steps = Steps()
     figures = reproduce(AUDITS[audit], extracts, described, steps)
@@ -88,9 +92,13 @@ def _print_compared(compared: Sequence[Compared]) -> int:
     )
     if outcomes["no figure"]:
         click.echo(
-            _("{number} entries of the file are no figures (how the set was made, explanations): {paths}").format(
+            _(
+                "{number} entries of the file are no figures (how the set was made, explanations): {paths}"
+            ).format(
                 number=outcomes["no figure"],
-                paths=", ".join(sorted({_short(c.path) for c in compared if c.outcome == "no figure"})),
+                paths=", ".join(
+                    sorted({_short(c.path) for c in compared if c.outcome == "no figure"})
+                ),
             )
         )
     return 1 if wrong else 0

@@ -12,7 +12,7 @@ from trede.language import translate as _
 from trede.measures.engines import open_engine
 from trede.measures.library import read_library
 from trede.publishers.calibrating import calibrate
-from trede.publishers.numbers import show_percent
+from trede.publishers.numbers import percent_text
 from trede.publishers.reproduction.calculator import Calculator
 from trede.synthesis import synthesise
 
@@ -20,19 +20,35 @@ from trede.synthesis import synthesise
 @click.command(
     help=_("Write a dossier of a made-up municipality, for demonstrations, tests and benchmarks.")
     + "\n\n"
-    + _("The same seed gives the same files. Its figures are shown beside the rates of the reports.")
+    + _(
+        "The same seed gives the same files. Its figures are shown beside the rates of the reports."
+    )
     + "\n\n"
     + _("Example: {example}").format(
         example="trede synth --clients 3000 --from 2004 --to 2007 --seed 1 made-up"
     )
 )
-@click.option("--clients", type=click.IntRange(min=100), required=True, help=_("Number of clients."))
-@click.option("--from", "from_year", type=click.IntRange(1950, 2150), required=True, help=_("First year."))
-@click.option("--to", "to_year", type=click.IntRange(1950, 2150), required=True, help=_("Last year."))
-@click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, help=_("Seed of the random numbers."))
-@dossier_argument()
-@replace_option()
-def synth(clients: int, from_year: int, to_year: int, seed: int, dossier: Path, replace: bool) -> None:
+@click.option(
+    "--clients", type=click.IntRange(min=100), required=True, help=_("Number of clients.")
+)
+@click.option(
+    "--from", "from_year", type=click.IntRange(1950, 2150), required=True, help=_("First year.")
+)
+@click.option(
+    "--to", "to_year", type=click.IntRange(1950, 2150), required=True, help=_("Last year.")
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(min=0),
+    default=1,
+    show_default=True,
+    help=_("Seed of the random numbers."),
+)
+@dossier_argument
+@replace_option
+def synth(
+    clients: int, from_year: int, to_year: int, seed: int, dossier: Path, replace: bool
+) -> None:
     steps = Steps()
     synthesise(dossier, clients, from_year, to_year, seed, replace=replace, progress=steps)
     opened = Dossier(dossier)
@@ -47,6 +63,6 @@ def synth(clients: int, from_year: int, to_year: int, seed: int, dossier: Path, 
     click.echo(
         text_table(
             heading,
-            [(c.title, show_percent(c.target), show_percent(c.found), c.source) for c in compared],
+            [(c.title, percent_text(c.target, 1), percent_text(c.found, 1), c.source) for c in compared],
         )
     )

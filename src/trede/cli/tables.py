@@ -11,7 +11,8 @@ def text_table(heading: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     table = [list(heading), *body]
     widths = [max(len(row[index]) for row in table) for index in range(len(heading))]
     right = [
-        bool(body) and all(_looks_numeric(row[index]) for row in body) for index in range(len(heading))
+        bool(body) and all(_looks_numeric(row[index]) for row in body)
+        for index in range(len(heading))
     ]
     lines = [
         "  ".join(

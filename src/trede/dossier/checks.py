@@ -105,8 +105,14 @@ def _broken_rules(folder: Path, tables: list[Table]) -> Iterator[dict[str, str]]
             connection.read_parquet(files).create_view(table.name)
         names = {table.name for table in tables}
         for table in tables:
+            if not _has_rows(folder, table):
+                continue
             for query in _queries(table, names):
                 yield from connection.sql(query).to_arrow_table().to_pylist()
+
+
+def _has_rows(folder: Path, table: Table) -> bool:
+    return any(pq.read_metadata(part).num_rows for part in table_parts(folder, table.name))
 
 
 def _queries(table: Table, names: set[str]) -> Iterator[str]:

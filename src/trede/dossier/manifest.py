@@ -17,9 +17,9 @@ class NotADossierError(BadInputError):
 
     def __init__(self, path: Path, why: str) -> None:
         super().__init__(
-            _("{path} is not a dossier: {why}. Make one with `trede import` or `trede synth`.").format(
-                path=path, why=why
-            )
+            _(
+                "{path} is not a dossier: {why}. Make one with `trede import` or `trede synth`."
+            ).format(path=path, why=why)
         )
 
 

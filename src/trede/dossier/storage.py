@@ -19,7 +19,7 @@ from trede.dossier.tables import TABLES
 from trede.errors import UsageError
 from trede.language import translate as _
 
-SINCE_ALWAYS = datetime(1900, 1, 1)  # noqa: DTZ001 - moments in a dossier are local civil time
+SINCE_ALWAYS = datetime(1900, 1, 1)
 """``recorded_at`` of a fact whose source does not say when it was recorded."""
 
 ARROW_TYPES: Mapping[ColumnType, pa.DataType] = {
@@ -39,9 +39,9 @@ class DossierExistsError(UsageError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            _("{path} exists already and was left as it is. Choose another folder, or pass --replace.").format(
-                path=path
-            )
+            _(
+                "{path} exists already and was left as it is. Choose another folder, or pass --replace."
+            ).format(path=path)
         )
 
 

@@ -54,7 +54,9 @@ class ImportLog:
         for file in self.read:
             read, used, excluded, rejected = self.counts(file)
             if read != used + excluded + rejected:
-                raise RowsNotAccountedForError(f"{file}: {read} != {used} + {excluded} + {rejected}")
+                raise RowsNotAccountedForError(
+                    f"{file}: {read} != {used} + {excluded} + {rejected}"
+                )
             builder.add(
                 "import_files",
                 {

@@ -275,7 +275,9 @@ def _positions(path: Path, file: ExtractFile, heading: list[str]) -> list[int]:
 def _raw_rows(path: Path, file: ExtractFile) -> Iterator[RawRow]:
     """Yield the heading and then every row that is not wholly empty, with its line number."""
     if not path.is_file():
-        raise UnreadableFileError(path, _("the file is missing from {folder}.").format(folder=path.parent))
+        raise UnreadableFileError(
+            path, _("the file is missing from {folder}.").format(folder=path.parent)
+        )
     rows = _sheet_rows(path, file) if path.suffix == ".xlsx" else _text_rows(path)
     found = False
     for row in rows:
@@ -323,7 +325,9 @@ def _sheet_rows(path: Path, file: ExtractFile) -> Iterator[RawRow]:
             sheet = file.sheet if file.sheet in workbook.sheet_names else workbook.sheet_names[0]
             rows = workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
     except CalamineError as error:
-        raise UnreadableFileError(path, _("the workbook cannot be read ({error}).").format(error=error)) from error
+        raise UnreadableFileError(
+            path, _("the workbook cannot be read ({error}).").format(error=error)
+        ) from error
     wanted = {field.name.casefold() for field in file.fields}
     heading_found = False
     for line, cells in enumerate(rows, start=1):

@@ -31,9 +31,7 @@ def rows_where(kind: str, columns: tuple[str, ...], holds: Callable[..., bool]) 
     """Watch for rows of which the cells, stripped of blanks, meet a condition."""
 
     def odd_rows(seen: Mapping[Cells, int]) -> int:
-        return sum(
-            rows for cells, rows in seen.items() if holds(*(cell.strip() for cell in cells))
-        )
+        return sum(rows for cells, rows in seen.items() if holds(*(cell.strip() for cell in cells)))
 
     return Watch(kind, columns, odd_rows)
 

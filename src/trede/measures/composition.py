@@ -71,9 +71,7 @@ def _values_of(library: Library, view: View, parameters: Parameters) -> Paramete
     return values
 
 
-def _frozen(
-    parameters: Parameters, names: Iterable[str]
-) -> tuple[tuple[str, ParameterValue], ...]:
+def _frozen(parameters: Parameters, names: Iterable[str]) -> tuple[tuple[str, ParameterValue], ...]:
     return tuple((name, parameters[name]) for name in names)
 
 

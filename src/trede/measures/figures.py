@@ -111,13 +111,15 @@ def compute(library: Library, engine: Engine, question: Question) -> Figure:
     return compute_all(library, engine, [question])[0]
 
 
-def compute_all(
-    library: Library, engine: Engine, questions: Sequence[Question]
-) -> list[Figure]:
+def compute_all(library: Library, engine: Engine, questions: Sequence[Question]) -> list[Figure]:
     """Compute many figures; those on the same rows and groups take one query together."""
     batches: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for index, question in enumerate(questions):
-        key = (question.measure.rows, question.by, tuple(sorted(question.parameters.items(), key=lambda item: item[0])))
+        key = (
+            question.measure.rows,
+            question.by,
+            tuple(sorted(question.parameters.items(), key=lambda item: item[0])),
+        )
         batches[key].append(index)
     figures: dict[int, Figure] = {}
     for indices in batches.values():
@@ -209,7 +211,9 @@ def people(library: Library, engine: Engine, question: Question) -> pa.Table:
     measure = question.measure
     _check_columns(library, measure, question.by)
     denominator = f"({measure.denominator or 'true'})"
-    counted = measure.numerator if measure.independent else f"{denominator} and ({measure.numerator})"
+    counted = (
+        measure.numerator if measure.independent else f"{denominator} and ({measure.numerator})"
+    )
     held = engine.hold(compose(library, measure.rows, question.parameters))
     return engine.run(
         f"select *, coalesce({denominator}, false) as in_denominator, "

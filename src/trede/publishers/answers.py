@@ -72,7 +72,10 @@ class Answer:
     def window(self) -> dict[str, str | None]:
         """Return the dates that the figure is about; none where there is no limit."""
         return {
-            name: next((show_value(self.parameters[p]) or None for p in names if p in self.parameters), None)
+            name: next(
+                (show_value(self.parameters[p]) or None for p in names if p in self.parameters),
+                None,
+            )
             for name, names in WINDOW.items()
         }
 

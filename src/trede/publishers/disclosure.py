@@ -72,7 +72,7 @@ class DisclosedRow:
 
 @dataclass
 class _Cell:
-    """A cell while it is decided upon. ``people`` decides what is small."""
+    """A cell while it is decided upon."""
 
     group: Group
     numerator: int
@@ -107,48 +107,62 @@ def suppress(rows: Sequence[FigureRow], threshold: int = THRESHOLD) -> tuple[Dis
 
     Numerators are part of their denominators; totals are the sums over each column.
     """
-    grid = _Grid.of(rows)
-    for cell in grid.cells.values():
-        cell.hidden |= _small_parts(cell, threshold)
-        cell.small = bool(cell.hidden)
-    grid.cover(threshold)
-    return grid.disclosed()
+    small = {row.group: _small_parts(row, threshold) for row in rows}
+    return _hide_and_cover(rows, small, threshold)
 
 
 def suppress_spread(
     rows: Sequence[FigureRow], threshold: int = THRESHOLD
 ) -> tuple[DisclosedRow, ...]:
     """Hide the small cells of a distribution: its denominators are totals over its classes."""
-    counts = suppress([replace(row, denominator=None) for row in rows], threshold)
-    shown = []
-    for row, safe in zip(rows, counts, strict=True):
-        total = row.denominator or 0
-        kept = None if 0 < total < threshold else row.denominator
-        shown.append(replace(safe, denominator=kept))
-    return tuple(shown)
+    small = {row.group: _small_parts(row, threshold) & {"numerator"} for row in rows}
+    counts = [replace(row, denominator=None) for row in rows]
+    totals = {row.group: row.denominator or 0 for row in rows}
+    return tuple(
+        replace(safe, denominator=_unless_small(totals.get(safe.group), threshold))
+        for safe in _hide_and_cover(counts, small, threshold)
+    )
 
 
 def suppress_amounts(
     rows: Sequence[FigureRow], threshold: int = THRESHOLD
 ) -> tuple[DisclosedRow, ...]:
     """Hide amounts over few people: where the number of people is hidden, so is their amount."""
-    people = suppress([FigureRow(row.group, row.denominator or 0, None) for row in rows], threshold)
+    people = [FigureRow(row.group, row.denominator or 0, None) for row in rows]
+    amounts = {row.group: row.numerator for row in rows}
     return tuple(
-        replace(safe, numerator=None, denominator=None)
-        if safe.hidden
-        else replace(safe, numerator=row.numerator, denominator=row.denominator)
-        for row, safe in zip(rows, people, strict=True)
+        replace(
+            safe,
+            numerator=None if safe.hidden else amounts[safe.group],
+            denominator=safe.numerator,
+        )
+        for safe in suppress(people, threshold)
     )
 
 
-def _small_parts(cell: _Cell, threshold: int) -> set[Part]:
+def _unless_small(count: int | None, threshold: int) -> int | None:
+    return None if count is not None and 0 < count < threshold else count
+
+
+def _hide_and_cover(
+    rows: Sequence[FigureRow], small: Mapping[Group, set[Part]], threshold: int
+) -> tuple[DisclosedRow, ...]:
+    grid = _Grid.of(rows)
+    for group, parts in small.items():
+        grid.cells[group].hidden |= parts
+        grid.cells[group].small = bool(parts)
+    grid.cover(threshold)
+    return grid.disclosed()
+
+
+def _small_parts(row: FigureRow, threshold: int) -> set[Part]:
     parts: set[Part] = set()
-    if 0 < cell.numerator < threshold:
+    if 0 < row.numerator < threshold:
         parts.add("numerator")
-    if cell.denominator is not None:
-        if 0 < cell.denominator < threshold:
+    if row.denominator is not None:
+        if 0 < row.denominator < threshold:
             parts.add("denominator")
-        elif 0 < cell.complement < threshold:
+        elif 0 < row.denominator - row.numerator < threshold:
             parts.add("numerator")
     return parts
 

@@ -1,29 +1,50 @@
-"""Numbers as people read them: 1.258 and 68,7% in Dutch, 1,258 and 68.7% in English."""
+"""Numbers as people read them: 1.258 and 68,7% in Dutch, 1,258 and 68.7% in English.
+
+All rounding is half up from exact values (:mod:`trede.publishers.rounding`). Each function takes
+the language in use unless another is given.
+"""
 
 from fractions import Fraction
 
-from trede.language import current_language
+from trede.language import Language, current_language
 from trede.publishers.rounding import half_up
 
-
-def show_count(number: float | None, decimals: int | None = None) -> str:
-    """Return a number with separators; whole numbers without decimals unless asked for."""
-    if number is None:
-        return ""
-    if decimals is None:
-        decimals = 0 if float(number).is_integer() else 2
-    return _localised(f"{float(half_up(Fraction(number), decimals)):,.{decimals}f}")
+NOTHING = "–"
+"""What stands where there is no number."""
 
 
-def show_percent(ratio: float | None, decimals: int = 1) -> str:
-    """Return a ratio as a percentage, rounded half up."""
-    if ratio is None:
-        return ""
-    rounded = half_up(Fraction(ratio) * 100, decimals)
-    return _localised(f"{float(rounded):.{decimals}f}%")
+def number_text(
+    value: Fraction | float, decimals: int = 0, language: Language | None = None
+) -> str:
+    """Return a number with separators of thousands and a fixed number of decimals."""
+    exact = half_up(_exact(value), decimals)
+    text = f"{abs(exact):,.{decimals}f}" if decimals else f"{abs(int(exact)):,}"
+    if (language or current_language()) == "nl":
+        text = text.translate(str.maketrans(",.", ".,"))
+    return f"−{text}" if exact < 0 else text
 
 
-def _localised(english: str) -> str:
-    if current_language() == "en":
-        return english
-    return english.translate(str.maketrans(",.", ".,"))
+def share_text(
+    numerator: int, denominator: int | None, decimals: int = 0, language: Language | None = None
+) -> str:
+    """Return a percentage from its counts; a dash if there is nothing to divide by."""
+    if not denominator:
+        return NOTHING
+    return percent_text(Fraction(100 * numerator, denominator), decimals, language)
+
+
+def percent_text(
+    value: Fraction | float, decimals: int = 0, language: Language | None = None
+) -> str:
+    """Return a percentage of which the number is known already."""
+    return number_text(value, decimals, language) + "%"
+
+
+def euro_text(value: Fraction | float, decimals: int = 0, language: Language | None = None) -> str:
+    """Return an amount in euros; the sign and the number stay on one line."""
+    return "€\u00a0" + number_text(value, decimals, language)
+
+
+def _exact(value: Fraction | float) -> Fraction:
+    """Return the decimal number that a float was written as, not its binary neighbour."""
+    return Fraction(str(value)) if isinstance(value, float) else Fraction(value)

@@ -54,9 +54,13 @@ def day_number(day: date) -> int:
     return (day - date(1970, 1, 1)).days
 
 
-def block_generator(seed: int, block: int) -> np.random.Generator:
-    """Return the generator of one block of clients; blocks never share a stream."""
-    return np.random.Generator(np.random.PCG64(np.random.SeedSequence(entropy=(seed, block))))
+def generator(seed: int, block: int, subject: str) -> np.random.Generator:
+    """Return the generator of one subject in one block of clients.
+
+    No two share a stream, so what is drawn for one subject never shifts another.
+    """
+    entropy = (seed, block, *subject.encode())
+    return np.random.Generator(np.random.PCG64(np.random.SeedSequence(entropy)))
 
 
 def table_of(rows: Sequence[Sequence[float]]) -> Weights:
@@ -96,9 +100,7 @@ def waiting(random: np.random.Generator, yearly_rate: float | Weights, size: int
     return np.where(rate > 0, np.minimum(days, NEVER), NEVER).astype(np.int64)
 
 
-def skewed(
-    random: np.random.Generator, median: float | Whole, spread: float, size: int
-) -> Weights:
+def skewed(random: np.random.Generator, median: float | Whole, spread: float, size: int) -> Weights:
     """Draw positive numbers around a median with a long tail (log-normal)."""
     return np.asarray(median * np.exp(spread * random.standard_normal(size)), dtype=np.float64)
 

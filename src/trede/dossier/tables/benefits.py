@@ -82,7 +82,9 @@ EXEMPTIONS = Table(
         date("decided_on", "day of the decision"),
         starts_on("first day of the exemption", required=False),
         ends_on("first day after the exemption; empty: open-ended", planned=True),
-        text("medical_examination", "whether a medical examination was held", codes="yes_no_unknown"),
+        text(
+            "medical_examination", "whether a medical examination was held", codes="yes_no_unknown"
+        ),
         text("found_in", "the register or study it was found in"),
         date("taken_over_on", "day the benefit system took over the start"),
         date("end_taken_over_on", "day the benefit system took over the end"),

@@ -21,9 +21,15 @@ PERSONS = Table(
         ),
         text("education", "highest diploma at intake", codes="education"),
         text("last_worked", "how long ago the person last worked, at intake", codes="last_worked"),
-        date("previous_spell_ended_on", "last day of an earlier benefit that is not in the dossier"),
+        date(
+            "previous_spell_ended_on", "last day of an earlier benefit that is not in the dossier"
+        ),
         text("previous_spell", "whether there was an earlier benefit", codes="yes_no_unknown"),
-        text("intake_information", "whether the intake partner's file came along", codes="intake_information"),
+        text(
+            "intake_information",
+            "whether the intake partner's file came along",
+            codes="intake_information",
+        ),
     ),
 )
 

@@ -1,6 +1,16 @@
 """The way to work: plans, trajectories, their parts, and placements."""
 
-from trede.dossier.columns import Kind, Table, date, ends_on, person_id, starts_on, text, whole, yes_no
+from trede.dossier.columns import (
+    Kind,
+    Table,
+    date,
+    ends_on,
+    person_id,
+    starts_on,
+    text,
+    whole,
+    yes_no,
+)
 
 PLANS = Table(
     "plans",
@@ -29,7 +39,11 @@ TRAJECTORIES = Table(
         person_id(),
         text("plan_id", "the plan it belongs to", references="plans"),
         text("type", "type of trajectory", codes="trajectory_type"),
-        text("work_first_function", "what a Work First trajectory is for", codes="work_first_function"),
+        text(
+            "work_first_function",
+            "what a Work First trajectory is for",
+            codes="work_first_function",
+        ),
         text("rung", "rung of the ladder it works on"),
         date("offered_on", "day it was offered"),
         date("decided_on", "day of the decision"),
@@ -111,7 +125,9 @@ PLACEMENTS = Table(
         text("function", "the work"),
         whole("weekly_hours", "hours a week"),
         text("contract_kind", "kind of contract", codes="contract_kind"),
-        text("financed_by", "who pays: employer, or municipality", required=True, codes="financed_by"),
+        text(
+            "financed_by", "who pays: employer, or municipality", required=True, codes="financed_by"
+        ),
         starts_on("first day of work"),
         ends_on("first day after the work"),
         date("verified_on", "day an independent source confirmed it"),

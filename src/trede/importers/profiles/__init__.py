@@ -11,7 +11,10 @@ from trede.importers.profile import Profile
 from trede.language import translate as _
 
 PROFILES: Mapping[str, str] = MappingProxyType(
-    {name: f"{__name__}.{name.replace('-', '_')}" for name in ("iwi-2007", "rwi-2004", "amsterdam-2007")}
+    {
+        name: f"{__name__}.{name.replace('-', '_')}"
+        for name in ("iwi-2007", "rwi-2004", "amsterdam-2007")
+    }
 )
 """The module of each profile; a module is loaded when its profile is asked for."""
 

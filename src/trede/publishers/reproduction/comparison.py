@@ -57,7 +57,9 @@ def _compare_list(expected: list[Json], computed: object, path: str) -> Iterator
     named = {entry["id"]: entry for entry in entries if isinstance(entry, dict) and "id" in entry}
     for index, value in enumerate(expected):
         if isinstance(value, dict) and "id" in value:
-            yield from compare(value, named.get(value["id"], _MISSING), _join(path, str(value["id"])))
+            yield from compare(
+                value, named.get(value["id"], _MISSING), _join(path, str(value["id"]))
+            )
         else:
             found = entries[index] if index < len(entries) else _MISSING
             yield from compare(value, found, _join(path, str(index)))

@@ -57,7 +57,9 @@ def _differing(cells: Iterable[Mapping[str, str]], figures: Json) -> Iterable[Js
             except MissingFigureError:
                 continue  # extracts of another municipality need not have every cell of the print
             if computed != _number(cell["printed"]):
-                where = f"{cell['table'].casefold().replace(' ', '')} {cell['column']} {cell['row']}"
+                where = (
+                    f"{cell['table'].casefold().replace(' ', '')} {cell['column']} {cell['row']}"
+                )
                 yield f"{where}: printed {cell['printed']}, computed {computed}"
 
 

@@ -31,7 +31,9 @@ class UnreadableExpectationError(BadInputError):
     """The file with expected figures cannot be used."""
 
     def __init__(self, path: Path, why: str) -> None:
-        super().__init__(_("{path}: {why}. It must be a JSON object of figures.").format(path=path, why=why))
+        super().__init__(
+            _("{path}: {why}. It must be a JSON object of figures.").format(path=path, why=why)
+        )
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,9 @@ def _one_folder(extracts: Path) -> Mapping[str, Path]:
 AUDITS: Mapping[str, Audit] = {
     audit.name: audit
     for audit in (
-        Audit("iwi-2007", _one_folder, lambda found, described: iwi_2007.figures(found[""], described)),
+        Audit(
+            "iwi-2007", _one_folder, lambda found, described: iwi_2007.figures(found[""], described)
+        ),
         Audit("rwi-2004", rwi_2004.folders, rwi_2004.figures),
         Audit(
             "amsterdam-2007",

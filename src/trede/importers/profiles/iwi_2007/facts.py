@@ -33,6 +33,7 @@ def read(imported: Import) -> Mapping[str, str]:
     return {
         **study.settings(),
         "observed_until": study.day("einde_waarneming"),
+        "exit_measured_on": study.day("einde_waarneming"),
         "exemption_moment": "recorded",
         "closing_event": "started",
         "exit_reason_grouping": "tabel3",

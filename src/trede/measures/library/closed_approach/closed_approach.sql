@@ -16,7 +16,7 @@ event_on = "day of the closing event"
 event_in_time = "the closing event fell within the term"
 obligation = "obliged, exempt or unknown"
 category = "reason of the full exemption"
-class = "exempt, V1, V2, V3 (closed), N1, N2, N3 (open)"
+class = "exempt, V1, V2, V3 (closed), N1, N2, N3 (open); left means by the follow-up, if any"
 position = "left, exempt, A (obliged stayer with event in time), B (without), unknown"
 left_by_measurement = "left on or before the day exit is measured"
 left_by_follow_up = "left on or before the day of the follow-up"
@@ -40,6 +40,7 @@ with facts as (
             when $boundary = 'inclusive' then closing_event.event_on <= cohort.limit_on
             else closing_event.event_on < cohort.limit_on
         end as event_in_time,
+        cohort.has_left and coalesce(cohort.exit_on <= $follow_up_on, true) as left_by_follow_up,
         cast(cohort.limit_on + interval 6 month as date) as half_year_after_limit_on
     from cohort
     inner join phase_at_inflow on phase_at_inflow.person_id = cohort.person_id
@@ -54,10 +55,10 @@ classified as (
         coalesce(limit_on <= $observed_until, true) as fully_observed,
         case
             when obligation = 'exempt' then 'exempt'
-            when event_in_time and has_left then 'V1'
+            when event_in_time and left_by_follow_up then 'V1'
             when event_in_time then 'V2'
             when exit_in_time then 'V3'
-            when has_left then 'N2'
+            when left_by_follow_up then 'N2'
             when event_on is not null then 'N1'
             else 'N3'
         end as class,
@@ -87,7 +88,7 @@ select
     class,
     position,
     has_left and coalesce(exit_on <= $exit_measured_on, true) as left_by_measurement,
-    has_left and coalesce(exit_on <= $follow_up_on, true) as left_by_follow_up,
+    left_by_follow_up,
     half_year_after_limit_on,
     coalesce(exit_on <= half_year_after_limit_on, false) as left_within_half_year,
     coalesce(half_year_after_limit_on <= $observed_until, true) as half_year_observed,

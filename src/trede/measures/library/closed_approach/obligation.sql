@@ -7,6 +7,7 @@ source = "iwi-2007 E1.2; rwi-2004 F1; partial exemptions never exempt"
 person_id = "the client"
 obligation = "obliged, exempt or unknown"
 category = "reason of the exemption that started first"
+found_in = "the register or study that exemption was found in"
 */
 with reference as (
     select
@@ -24,6 +25,7 @@ full_exemption as (
     select
         reference.person_id,
         exemptions.reason,
+        exemptions.found_in,
         row_number() over (
             partition by reference.person_id
             order by exemptions.starts_on, exemptions.exemption_id
@@ -43,11 +45,23 @@ full_exemption as (
 
 recorded as (
     select
-        person_id,
-        value,
-        row_number() over (partition by person_id order by starts_on, classification_id) as nth
-    from classifications
-    where scale = 'work_obligation'
+        cohort.person_id,
+        statuses.value,
+        row_number() over (
+            partition by cohort.person_id
+            order by statuses.starts_on, statuses.classification_id
+        ) as nth
+    from cohort
+    inner join classifications as statuses
+        on statuses.person_id = cohort.person_id
+        and statuses.scale = 'work_obligation'
+        -- the status of this spell, not of an earlier or a later one
+        and statuses.starts_on >= cohort.starts_on
+        and (
+            cohort.exit_on is null
+            or statuses.starts_on = cohort.starts_on
+            or statuses.starts_on <= cohort.exit_on
+        )
 )
 
 select
@@ -59,7 +73,8 @@ select
         when recorded.value is null then 'unknown'
         else 'obliged'
     end as obligation,
-    full_exemption.reason as category
+    full_exemption.reason as category,
+    full_exemption.found_in
 from cohort
 left join full_exemption
     on full_exemption.person_id = cohort.person_id and full_exemption.nth = 1

@@ -5,7 +5,7 @@ source = "iwi-2007 C2; rwi-2004 README (the phase ignores what was known when)"
 
 [columns]
 person_id = "the client"
-phase = "1 to 4, or other: not determined, unknown or never recorded"
+phase = "the phase; other: not determined, unknown or never recorded"
 */
 with ranked as (
     select
@@ -28,11 +28,16 @@ with ranked as (
         ) as nth
     from cohort
     inner join classifications_all_versions as phases
-        on phases.person_id = cohort.person_id and phases.scale = 'phase'
+        on phases.person_id = cohort.person_id
+        and phases.scale = 'phase'
+        and phases.withdrawn_at is null
 )
 
 select
     cohort.person_id,
-    case when ranked.value in ('1', '2', '3', '4') then ranked.value else 'other' end as phase
+    case
+        when ranked.value is null or ranked.value in ('undetermined', 'unknown') then 'other'
+        else ranked.value
+    end as phase
 from cohort
 left join ranked on ranked.person_id = cohort.person_id and ranked.nth = 1

@@ -1,8 +1,9 @@
-"""The figures of the inspectorate's report *In de bijstand, en dan* (2007), from a dossier."""
+"""Tabel 2: the closed approach by phase, as the report reads it and in all other readings."""
 
 from collections.abc import Mapping
 from itertools import product
 
+from trede.measures.figures import FigureRow
 from trede.publishers.reproduction.calculator import (
     Calculator,
     Counts,
@@ -39,14 +40,19 @@ CLOSED_APPROACH = (
 )
 
 
-def closed_approach(calculator: Calculator, variant: Mapping[str, str]) -> dict[str, Json]:
-    """Return Tabel 2 and its other readings per phase and in total, for one variant."""
-    given = {
+def parameters_of(variant: Mapping[str, str]) -> dict[str, str]:
+    """Return the parameters of the measures for a variant of the study."""
+    return {
         "closing_event": variant["event"],
         "exemption_moment": EXEMPTION_MOMENTS[variant["exemption"]],
         "boundary": variant["boundary"],
         "year": variant["year"],
     }
+
+
+def closed_approach(calculator: Calculator, variant: Mapping[str, str]) -> dict[str, Json]:
+    """Return Tabel 2 and its other readings per phase and in total, for one variant."""
+    given = parameters_of(variant)
     per_phase = calculator.counts(CLOSED_APPROACH, by=("phase",), **given)
     in_total = calculator.counts(CLOSED_APPROACH, **given)
     classes = {
@@ -105,11 +111,15 @@ def _block(
         "exit_ratio_without_trajectory": share_of(rows["exit_ratio_without_trajectory"]),
         "without_trajectory_of_obliged_stayers": share(without, closing.denominator),
         "without_trajectory_of_all_stayers": share_of(rows["without_trajectory_of_all_stayers"]),
-        "censoring_aware": _censoring_aware(rows["closed_rate_fully_observed"], closed, classes, group),
+        "censoring_aware": _censoring_aware(
+            rows["closed_rate_fully_observed"], closed, classes, group
+        ),
     }
 
 
-def _censoring_aware(observed, closed, classes: Mapping[str, Counts], group: tuple[str, ...]) -> Json:
+def _censoring_aware(
+    observed: FigureRow, closed: FigureRow, classes: Mapping[str, Counts], group: tuple[str, ...]
+) -> Json:
     counts = classes["class_observed"]
     by_class = {name: row_of(counts, name, *group).numerator for name in CLASSES}
     not_assessable = row_of(counts, "not_assessable", *group).numerator
@@ -138,13 +148,3 @@ def variants(calculator: Calculator) -> Json:
         variant = dict(zip(names, values, strict=True))
         found.append({**variant, "phases": closed_approach(calculator, variant)})
     return found
-
-
-def figures(calculator: Calculator, described: Mapping[str, Json]) -> Json:
-    """Return every figure of the set, in the shape of its ``expected.json``."""
-    del described
-    return {
-        "default_variant": {**DEFAULT_VARIANT},
-        "table2": closed_approach(calculator, DEFAULT_VARIANT),
-        "variants": variants(calculator),
-    }

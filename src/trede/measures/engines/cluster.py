@@ -1,0 +1,158 @@
+"""The cluster engine: Apache Spark, for those who outgrow one machine.
+
+Rules are written in DuckDB's dialect and turned into Spark's, step by step, by the pinned
+sqlglot; ``tests/golden/spark`` keeps the generated text. Spark reads the same Parquet files.
+"""
+
+import os
+import warnings
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache, lru_cache
+from pathlib import Path
+
+import pyarrow as pa
+import pyspark
+import sqlglot
+from pyspark.sql import DataFrame, SparkSession
+
+from trede.dossier.columns import ColumnType, Table
+from trede.dossier.storage import Dossier
+from trede.dossier.tables import TABLES
+from trede.measures.composition import Rows
+from trede.measures.engines.java import LOOPBACK, start_java
+from trede.measures.library import ALL_VERSIONS
+
+HELD_AT_MOST = 2
+"""How many sets of rows are kept: figures on the same rows tend to be asked one after another."""
+
+SPARK_TYPES: Mapping[ColumnType, str] = {
+    ColumnType.TEXT: "string",
+    ColumnType.DATE: "date",
+    ColumnType.MOMENT: "timestamp_ntz",
+    ColumnType.WHOLE: "bigint",
+    ColumnType.CENTS: "bigint",
+    ColumnType.YES_NO: "boolean",
+}
+
+MEANING = {
+    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.ansi.enabled": "true",
+    "spark.sql.parquet.datetimeRebaseModeInRead": "CORRECTED",
+    "spark.sql.execution.arrow.useLargeVarTypes": "false",
+}
+"""Settings on which the meaning of a rule depends; they hold whoever started Spark."""
+
+ON_THIS_MACHINE = {
+    "spark.app.name": "trede",
+    "spark.master": "local[*]",
+    "spark.driver.bindAddress": LOOPBACK,
+    "spark.driver.host": LOOPBACK,
+    "spark.ui.enabled": "false",
+    "spark.log.level": "ERROR",
+    "spark.sql.shuffle.partitions": "8",
+    "spark.sql.catalogImplementation": "in-memory",
+}
+"""Settings of a Spark that we start ourselves; those the user gives go before them."""
+
+
+@lru_cache(maxsize=4096)
+def to_spark(sql: str) -> str:
+    """Return a query in Spark's dialect; ``sql`` is in DuckDB's, within the closed subset."""
+    (spark_sql,) = sqlglot.transpile(sql, read="duckdb", write="spark", pretty=True)
+    return spark_sql
+
+
+class ClusterEngine:
+    """Runs queries with Spark, in a session of its own; nothing is written to the dossier."""
+
+    def __init__(self, dossier: Dossier, spark: SparkSession) -> None:
+        self._session = spark.newSession()
+        self._held: OrderedDict[str, tuple[str, DataFrame]] = OrderedDict()
+        self._number = 0
+        for setting, value in MEANING.items():
+            self._session.conf.set(setting, value)
+        for name, table in TABLES.items():
+            files = [str(part) for part in dossier.parts(name)]
+            stored = self._session.read.schema(spark_schema(table)).parquet(*files)
+            stored.createOrReplaceTempView(name + ALL_VERSIONS)
+
+    def hold(self, rows: Rows) -> str:
+        """Build the rows of a rule in a cached temporary view and return its name."""
+        translated = Rows(rows.rule, tuple((name, to_spark(sql)) for name, sql in rows.steps))
+        query = translated.sql()
+        if query in self._held:
+            self._held.move_to_end(query)
+            return self._held[query][0]
+        while len(self._held) >= HELD_AT_MOST:
+            self._drop(*self._held.popitem(last=False)[1])
+        self._number += 1
+        name = f"{rows.rule}_rows_{self._number}"
+        built = self._session.sql(query).cache()
+        built.createOrReplaceTempView(name)
+        self._held[query] = (name, built)
+        return name
+
+    def run(self, sql: str) -> pa.Table:
+        """Run a query and return its result."""
+        return self._session.sql(to_spark(sql)).toArrow()
+
+    def close(self) -> None:
+        """Drop the rows that are held; Spark itself stays up until this process ends."""
+        while self._held:
+            self._drop(*self._held.popitem()[1])
+
+    def _drop(self, name: str, built: DataFrame) -> None:
+        built.unpersist()
+        self._session.catalog.dropTempView(name)
+
+
+def spark_schema(table: Table) -> str:
+    """Return the columns of a table of the dossier with their Spark types."""
+    return ", ".join(f"`{column.name}` {SPARK_TYPES[column.type]}" for column in table.columns)
+
+
+@contextmanager
+def cluster_engine(
+    dossier: Dossier, settings: Mapping[str, str] | None = None
+) -> Iterator[ClusterEngine]:
+    """Open an engine on a dossier for as long as the block lasts.
+
+    Within a Spark program (``spark-submit``, a notebook) its session is used. Otherwise Spark is
+    started on this machine, or as ``settings`` say (``spark.master``, ``spark.driver.memory`` and
+    whatever else Spark knows); starting takes seconds and happens once per process. Raises
+    :class:`trede.measures.engines.java.NoJavaError` or
+    :class:`trede.measures.engines.java.JavaEndedError`.
+    """
+    running = SparkSession.getActiveSession()
+    given = tuple(sorted((settings or {}).items()))
+    engine = ClusterEngine(dossier, running or _start_spark(given))
+    try:
+        yield engine
+    finally:
+        engine.close()
+
+
+@cache
+def _start_spark(given: tuple[tuple[str, str], ...]) -> SparkSession:
+    settings = ON_THIS_MACHINE | dict(given)
+    java = start_java(Path(pyspark.__file__).parent, settings)
+    builder = SparkSession.builder
+    for setting, value in settings.items():
+        builder = builder.config(setting, value)
+    reached_by = {"PYSPARK_GATEWAY_PORT": str(java.port), "PYSPARK_GATEWAY_SECRET": java.secret}
+    with _environment(reached_by), warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)  # of pandas, which we hand nothing to
+        return builder.getOrCreate()
+
+
+@contextmanager
+def _environment(lent: Mapping[str, str]) -> Iterator[None]:
+    """Set variables for a moment: PySpark takes a Java that runs already in no other way."""
+    os.environ.update(lent)
+    try:
+        yield
+    finally:
+        for name in lent:
+            del os.environ[name]

@@ -1,0 +1,190 @@
+"""Work obligation and exemptions: decided on one day, effective on another, registered late."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from trede.synthesis.benefits import Spells
+from trede.synthesis.people import Block, Clients
+from trede.synthesis.randomness import (
+    NEVER,
+    Flags,
+    Period,
+    Whole,
+    between,
+    choose,
+    happens,
+    until,
+    waiting,
+)
+from trede.synthesis.rates import (
+    EXEMPTION_REASON_WEIGHTS,
+    EXEMPTION_REASONS,
+    LATER_EXEMPTION_A_YEAR,
+    OBLIGATION_UNKNOWN,
+    PARTIAL_EXEMPTION_AT_INFLOW,
+    SHORT_EXEMPTION_AT_INFLOW,
+    Course,
+)
+from trede.synthesis.rows import coded, make_table, numbered
+from trede.synthesis.versions import correct, finish, later_of, record, split
+
+FULL, PARTIAL = 0, 1
+WORK_OBLIGATION = ("full", "partially_exempt", "fully_exempt", "unknown")
+
+_PARTIAL_IN_STOCK = 0.25
+_OPEN_ENDED = 0.4
+_COVERS_A_YEAR = 400
+
+
+@dataclass(frozen=True)
+class Exemptions:
+    """Exemptions of a block: whose spell, from which day to which (exclusive), how far."""
+
+    spell: Whole
+    ordinal: Whole
+    start: Whole
+    end: Whole
+    planned_end: Whole
+    extent: Whole
+
+    @property
+    def cut_short(self) -> Flags:
+        """Whether the exemption ended with the benefit, before its planned end."""
+        return self.end != self.planned_end
+
+
+def draw_exemptions(block: Block, spells: Spells) -> Exemptions:
+    """Draw the exemptions of a block; at most one of each kind per spell."""
+    random = block.chance("exemptions")
+    draws = (_lasting, _of_stock, _short, _partial, _later)
+    drawn = [draw(random, block.period, spells) for draw in draws]
+    exit_on = np.where(spells.exit == NEVER, NEVER, spells.exit + 1)
+    parts = []
+    for ordinal, (start, end, extent) in enumerate(drawn):
+        chosen = start <= np.minimum(spells.exit, block.period.last_day)
+        row = np.flatnonzero(chosen)
+        ends = np.minimum(end, exit_on)[row]
+        parts.append(
+            (row, np.full(len(row), ordinal), start[row], ends, end[row], extent[row])
+        )
+    return Exemptions(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
+
+
+Draw = tuple[Whole, Whole, Whole]
+"""First day, planned first day after it and extent, one for every spell; NEVER for who has none."""
+
+
+def _lasting(random: np.random.Generator, period: Period, spells: Spells) -> Draw:
+    """Full exemptions that hold a year after inflow, or at the exit before that."""
+    del period
+    size = len(spells.start)
+    who = spells.course <= Course.EXEMPT_STAYS
+    stays = spells.course == Course.EXEMPT_STAYS
+    later = stays & happens(random, 0.2, size)
+    delay = np.where(later, between(random, 60, 330, size), between(random, 0, 60, size))
+    start = np.minimum(spells.start + delay, spells.exit)
+    end = spells.start + _COVERS_A_YEAR + between(random, 0, 700, size)
+    end = np.where(happens(random, _OPEN_ENDED, size), NEVER, end)
+    return np.where(who, start, NEVER), end, np.full(size, FULL)
+
+
+def _of_stock(random: np.random.Generator, period: Period, spells: Spells) -> Draw:
+    size = len(spells.start)
+    who = spells.exempt & (spells.course == Course.STOCK)
+    start = between(random, spells.start, period.first_day + 300, size)
+    end = np.maximum(start, period.first_day) + between(random, 180, 1100, size)
+    end = np.where(happens(random, _OPEN_ENDED, size), NEVER, end)
+    extent = np.where(happens(random, _PARTIAL_IN_STOCK, size), PARTIAL, FULL)
+    return np.where(who, start, NEVER), end, extent
+
+
+def _short(random: np.random.Generator, period: Period, spells: Spells) -> Draw:
+    """Full exemptions that are over long before the first year is."""
+    del period
+    size = len(spells.start)
+    stays = np.isin(spells.course, (Course.TRAJECTORY_STAYS, Course.STAYS))
+    who = stays & happens(random, 2 * SHORT_EXEMPTION_AT_INFLOW, size)
+    start = spells.start + between(random, 5, 40, size)
+    return np.where(who, start, NEVER), start + between(random, 50, 150, size), np.full(size, FULL)
+
+
+def _partial(random: np.random.Generator, period: Period, spells: Spells) -> Draw:
+    del period
+    size = len(spells.start)
+    obliged = ~spells.exempt & (spells.course != Course.STOCK)
+    who = obliged & happens(random, PARTIAL_EXEMPTION_AT_INFLOW / 0.86, size)
+    start = spells.start + between(random, 0, 40, size)
+    end = start + between(random, 180, 730, size)
+    return np.where(who, start, NEVER), end, np.full(size, PARTIAL)
+
+
+def _later(random: np.random.Generator, period: Period, spells: Spells) -> Draw:
+    """Full exemptions of clients who were obliged during their first year."""
+    del period
+    size = len(spells.start)
+    who = np.isin(spells.course, (Course.TRAJECTORY_STAYS, Course.STAYS))
+    rate = np.array(LATER_EXEMPTION_A_YEAR)[spells.phase]
+    start = spells.start + _COVERS_A_YEAR + waiting(random, rate, size)
+    end = start + between(random, 180, 900, size)
+    return np.where(who, start, NEVER), end, np.full(size, FULL)
+
+
+def obligation_tables(
+    block: Block, clients: Clients, spells: Spells, exemptions: Exemptions
+) -> dict[str, pa.Table]:
+    """Return the table of exemptions."""
+    random, size = block.chance("exemption rows"), len(exemptions.start)
+    reason = choose(random, EXEMPTION_REASON_WEIGHTS, size)
+    decided = exemptions.start + between(random, -20, 50, size)
+    known_from = np.maximum(decided, exemptions.start)
+    taken_over = until(known_from + between(random, 1, 120, size), block.period.last_day)
+    entered = record(random, known_from, median_days=30, spread=1.2)
+    cut_on = np.where(exemptions.cut_short, exemptions.end, NEVER)
+    full = exemptions.extent == FULL
+    number = spells.number(clients)[exemptions.spell] * 10 + exemptions.ordinal
+    rows = {
+        "exemption_id": numbered("O", number, 10),
+        "person_id": clients.id.take(pa.array(spells.client[exemptions.spell])),
+        "kind": coded(("individual", "categorical", "de_facto"), choose(random, (90, 7, 3), size)),
+        "reason": coded(EXEMPTION_REASONS, reason),
+        "extent": coded(("full", "partial"), exemptions.extent),
+        "waives_accepting_work": np.ones(size, dtype=np.bool_),
+        "waives_applying": full | happens(random, 0.6, size),
+        "waives_cooperating": full,
+        "decided_on": until(decided, block.period.last_day),
+        "starts_on": exemptions.start,
+        "ends_on": exemptions.end,
+        "medical_examination": coded(
+            ("yes", "no", "not_applicable"),
+            np.where(reason == 0, choose(random, (80, 20), size), 2),
+        ),
+        "found_in": "benefit system",
+        "taken_over_on": taken_over,
+        "end_taken_over_on": until(
+            np.where(cut_on == NEVER, NEVER, cut_on + between(random, 1, 40, size)),
+            block.period.last_day,
+        ),
+        "recorded_at": entered,
+        "source": "benefit system",
+    }
+    moments = {"cut_at": later_of(entered, record(random, cut_on, median_days=18))}
+    content = split(
+        make_table("exemptions", rows, moments), "cut_at", {"ends_on": None, "end_taken_over_on": None}
+    )
+    wrong = coded(EXEMPTION_REASONS, np.full(len(content), 1))
+    content = correct(random, content, block.period, 0.04, {"reason": wrong})
+    return {"exemptions": finish("exemptions", content)}
+
+
+def obligations_at_inflow(block: Block, spells: Spells, exemptions: Exemptions) -> Whole:
+    """Return for every spell the work obligation recorded at its start, a place in the codes."""
+    random, size = block.chance("obligations"), len(spells.start)
+    partial = np.zeros(size, dtype=np.bool_)
+    partial[exemptions.spell[exemptions.extent == PARTIAL]] = True
+    full = np.zeros(size, dtype=np.bool_)
+    lasting = (exemptions.extent == FULL) & (exemptions.ordinal <= 1)
+    full[exemptions.spell[lasting]] = True
+    unknown = happens(random, OBLIGATION_UNKNOWN / 0.75, size)
+    return np.select([full, partial, unknown], [2, 1, 3], 0).astype(np.int64)

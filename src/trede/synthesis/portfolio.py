@@ -1,0 +1,202 @@
+"""Providers, their contracts and what was agreed in them: tens of contracts, few with results."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from trede.synthesis.randomness import (
+    NEVER,
+    Flags,
+    Period,
+    Weights,
+    Whole,
+    between,
+    choose,
+    generator,
+    happens,
+)
+from trede.synthesis.rates import CONTRACT_BANDS, CONTRACTS_NOT_PAID
+from trede.synthesis.rows import coded, make_table, numbered
+from trede.synthesis.versions import finish, record
+
+_CLIENTS_A_CONTRACT = 375
+_FEWEST, _MOST = 40, 174
+_FREE_CONTRACTS = 2
+_COMPANIES = (
+    "Noorderlicht Werk",
+    "Stap Vooruit",
+    "De Brug Re-integratie",
+    "Kompas Arbeid",
+    "Werkplaats Zuid",
+    "Perspectief Advies",
+    "Nieuwe Koers",
+    "Doorstart Begeleiding",
+    "Talent en Taal",
+    "Het Kantelpunt",
+    "Arbeidskracht Regio",
+    "Meander Zorg en Werk",
+)
+_GROUPS = ("Noordergroep", "Meander Groep", "Kompas Holding")
+_CATEGORIES = (
+    "3. Begeleiding naar werk",
+    "3. Doelgroeptrajecten",
+    "4. Directe bemiddeling naar werk",
+    "4. Beroepsgerichte scholing",
+    "5. Werk met begeleiding",
+)
+_RUNGS = (3, 3, 4, 4, 5)
+
+
+@dataclass(frozen=True)
+class Portfolio:
+    """The contracts in which clients take part.
+
+    ``chance_of_work`` and ``chance_of_other`` say how clients who go to work, and the others,
+    are spread over the contracts; ``cost_cents`` is what a participation costs on each.
+    """
+
+    chance_of_work: Weights
+    chance_of_other: Weights
+    share_to_work: float
+    cost_cents: Whole
+    provider: Whole
+    category: Whole
+    band: Whole
+    free: Flags
+
+    @property
+    def rung(self) -> Whole:
+        """The rung of the ladder each contract works on."""
+        return np.array(_RUNGS, dtype=np.int64)[self.category]
+
+    @property
+    def size(self) -> int:
+        """The number of contracts."""
+        return len(self.band)
+
+
+def make_portfolio(seed: int, clients: int) -> Portfolio:
+    """Draw the contracts of a municipality of this size."""
+    random = generator(seed, 0, "portfolio")
+    size = int(np.clip(clients // _CLIENTS_A_CONTRACT, _FEWEST, _MOST))
+    shares = CONTRACT_BANDS[:, 0] / CONTRACT_BANDS[:, 0].sum()
+    counts = np.maximum(np.floor(shares * size + 0.5).astype(int), 1)
+    counts[1] += size - counts.sum()
+    band = np.repeat(np.arange(len(counts)), counts)
+    spread = np.exp(0.5 * random.standard_normal(size))
+    clients_of_band = CONTRACT_BANDS[:, 1]
+    weight = spread * clients_of_band[band] / np.bincount(band, weights=spread)[band]
+    rate = CONTRACT_BANDS[band, 2] * np.where(band == 1, random.uniform(0.75, 1.25, size), 1.0)
+    free = np.isin(np.arange(size), np.flatnonzero(band == 3)[:_FREE_CONTRACTS])
+    return Portfolio(
+        chance_of_work=weight * rate,
+        chance_of_other=weight * (1 - rate),
+        share_to_work=float((weight * rate).sum() / weight.sum()),
+        cost_cents=np.where(free, 0, 100 * CONTRACT_BANDS[band, 3] * spread**0.3).astype(np.int64),
+        provider=choose(random, np.ones(len(_COMPANIES)), size),
+        category=_categories(random, band),
+        band=band,
+        free=free,
+    )
+
+
+def _categories(random: np.random.Generator, band: Whole) -> Whole:
+    usual = choose(random, (40, 15, 15, 20, 10), len(band))
+    best = choose(random, (3, 1, 5, 0, 0), len(band))
+    return np.where(band == band.max(), best, usual)
+
+
+def portfolio_tables(seed: int, portfolio: Portfolio, period: Period) -> dict[str, pa.Table]:
+    """Return the tables of providers, contracts and contract terms."""
+    random = generator(seed, 0, "contracts")
+    signed = period.first_day - between(random, 30, 500, portfolio.size)
+    return {
+        "providers": _providers(random, period),
+        "contracts": _contracts(random, portfolio, period, signed),
+        "contract_terms": _terms(random, portfolio, signed),
+    }
+
+
+def _providers(random: np.random.Generator, period: Period) -> pa.Table:
+    size = len(_COMPANIES)
+    group = choose(random, (1, 1, 1, 3), size)
+    rows = {
+        "provider_id": numbered("R", np.arange(size), 3),
+        "name": pa.array(_COMPANIES),
+        "company_group": coded(_GROUPS, np.where(group < len(_GROUPS), group, -1)),
+        "recorded_at": record(random, np.full(size, period.first_day - 600)),
+        "source": "contract register",
+    }
+    return finish("providers", make_table("providers", rows, {}))
+
+
+def _contracts(
+    random: np.random.Generator, portfolio: Portfolio, period: Period, signed: Whole
+) -> pa.Table:
+    size = portfolio.size
+    closed = happens(random, np.where(portfolio.band == portfolio.band.max(), 0.85, 0.3), size)
+    closed_on = between(random, period.first_day + 200, period.last_day, size)
+    unpaid = happens(random, CONTRACTS_NOT_PAID, size) & (portfolio.band == 0)
+    work_company = portfolio.band == portfolio.band.max()
+    rows = {
+        "contract_id": contract_ids(np.arange(size)),
+        "name": pa.array(
+            [
+                f"{_CATEGORIES[kind][3:]} {number + 1}"
+                for number, kind in enumerate(portfolio.category)
+            ]
+        ),
+        "provider_id": numbered("R", portfolio.provider, 3),
+        "signed_by": coded(
+            ("social_service", "work_company", "new_service"),
+            np.where(work_company, 1, choose(random, (5, 3, 2), size)),
+        ),
+        "registered_in": coded(("tracking system", "work company"), work_company.astype(np.int64)),
+        "category": coded(_CATEGORIES, portfolio.category),
+        "rung": coded(("1", "2", "3", "4", "5"), portfolio.rung - 1),
+        "signed_on": signed,
+        "inflow": coded(("open", "closed"), closed.astype(np.int64)),
+        "inflow_closed_on": np.where(closed, closed_on, NEVER),
+        "norm_met": ~unpaid,
+        "paid": ~unpaid,
+        "includes_employment": portfolio.rung == 5,
+        "recorded_at": record(random, signed),
+        "source": "contract register",
+    }
+    return finish("contracts", make_table("contracts", rows, {}))
+
+
+def contract_ids(number: Whole) -> pa.Array:
+    """Return the identifiers of contracts."""
+    return numbered("K", np.where(number == NEVER, NEVER, number + 1), 4)
+
+
+def _terms(random: np.random.Generator, portfolio: Portfolio, signed: Whole) -> pa.Table:
+    """Return five terms of every contract: fee, premium, volume, target and durability."""
+    size = portfolio.size
+    terms = (
+        "fee",
+        "exit_premium_regular_work",
+        "minimum_clients",
+        "success_target",
+        "durable_weeks",
+    )
+    amounts = [portfolio.cost_cents, between(random, 20, 40, size) * 10_000]
+    numbers = [
+        between(random, 3, 20, size) * 5,
+        between(random, 6, 14, size) * 5,
+        np.full(size, 26),
+    ]
+    absent = np.full(size, NEVER)
+    rows = {
+        "contract_id": contract_ids(np.tile(np.arange(size), len(terms))),
+        "term": coded(terms, np.repeat(np.arange(len(terms)), size)),
+        "starts_on": np.tile(signed, len(terms)),
+        "ends_on": np.tile(signed + 4 * 365, len(terms)),
+        "amount_cents": np.concatenate([*amounts, absent, absent, absent]),
+        "number": np.concatenate([absent, absent, *numbers]),
+        "recorded_at": np.tile(record(random, signed), len(terms)),
+        "source": "contract register",
+    }
+    return finish("contract_terms", make_table("contract_terms", rows, {}))
