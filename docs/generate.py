@@ -1,11 +1,12 @@
 """Writes the reference pages from the code: tables, code lists, measures, parameters, commands.
 
 Run ``.venv/bin/python docs/generate.py`` after a change of any of these; building the site does
-it too. The pages are kept in the repository, so that a change of a definition shows in a review;
+it too. With ``--check`` it changes nothing and names the pages that are stale. The pages are kept in the repository, so that a change of a definition shows in a review;
 a test fails when they are stale. The text of the pages is in ``docs/templates``.
 """
 
 import re
+import sys
 import tomllib
 from collections.abc import Iterable, Mapping
 from inspect import cleandoc
@@ -41,6 +42,7 @@ def generate() -> dict[str, str]:
         "measures": {"library": library, "families": families(library)},
         "parameters": {"library": library, "families_using": families_using},
         "commands": {"commands": list(commands())},
+        "glossary": {"glossary": (DOCS.parent / "GLOSSARY.md").read_text(encoding="utf-8")},
         "findings": {
             "finding_rules": finding_rules(),
             "in_order": IN_ORDER,
@@ -50,15 +52,22 @@ def generate() -> dict[str, str]:
     return {f"{name}.md": _page(name, content) for name, content in contents.items()}
 
 
+def stale_pages() -> dict[str, str]:
+    """Return the pages that are not as they should be, with their new content."""
+    return {
+        name: content
+        for name, content in generate().items()
+        if not (path := REFERENCE / name).is_file() or path.read_text(encoding="utf-8") != content
+    }
+
+
 def write_pages() -> list[str]:
     """Write the pages that changed and return their names."""
-    changed = []
-    for name, content in generate().items():
-        path = REFERENCE / name
-        if not path.is_file() or path.read_text(encoding="utf-8") != content:
-            path.write_text(content, encoding="utf-8")
-            changed.append(name)
-    return changed
+    changed = stale_pages()
+    REFERENCE.mkdir(exist_ok=True)
+    for name, content in changed.items():
+        (REFERENCE / name).write_text(content, encoding="utf-8")
+    return list(changed)
 
 
 def on_pre_build(config: object) -> None:
@@ -155,5 +164,6 @@ def _environment() -> Environment:
 
 
 if __name__ == "__main__":
-    for written in write_pages():
-        print(f"docs/reference/{written}")  # noqa: T201 - the script's own output
+    only_check = "--check" in sys.argv
+    for page in stale_pages() if only_check else write_pages():
+        print(f"docs/reference/{page}")  # noqa: T201 - the script's own output

@@ -34,13 +34,15 @@ class Headline:
 class Cell:
     """One value of a table: as text, and for a workbook as a number.
 
-    ``tone`` marks a value that asks for attention; the table says in words why.
+    ``tone`` marks a value that asks for attention; ``note`` is the letter of the note below the
+    table that says why.
     """
 
     text: str
     number: float | None = None
     number_format: NumberFormat = "text"
     tone: Tone = "plain"
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,6 @@ class Table:
     definition: str = ""
     notes: tuple[str, ...] = ()
     folded: bool = False
-    wide: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,11 +115,15 @@ Block = Table | Chart | Paragraph | Points
 
 @dataclass(frozen=True)
 class Section:
-    """A part of a document that answers one question; the title asks or names it."""
+    """A part of a document that answers one question; the title asks or names it.
+
+    A ``wide`` section has tables of many columns: on paper its pages lie on their side.
+    """
 
     name: str
     title: str
     blocks: tuple[Block, ...]
+    wide: bool = False
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ def number_text(
 ) -> str:
     """Return a number with separators of thousands and a fixed number of decimals."""
     exact = half_up(_exact(value), decimals)
-    text = f"{abs(exact):,.{decimals}f}" if decimals else f"{abs(int(exact)):,}"
+    text = f"{float(abs(exact)):,.{decimals}f}" if decimals else f"{abs(int(exact)):,}"
     if (language or current_language()) == "nl":
         text = text.translate(str.maketrans(",.", ".,"))
     return f"−{text}" if exact < 0 else text

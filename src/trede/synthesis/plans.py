@@ -49,7 +49,7 @@ def plan_tables(
     return {
         "plans": _plans(random, block, spells, trajectories, number, person, has_plan),
         "trajectories": _trajectories(random, block, trajectories, number, person, has_plan),
-        "activities": _activities(random, trajectories, number, person, has_plan),
+        "activities": _activities(random, block, trajectories, number, person, has_plan),
     }
 
 
@@ -103,7 +103,9 @@ def _trajectories(
     size = len(number)
     over = trajectories.ended != NEVER
     delivery = delivery_ids(block.period, trajectories.started)
-    entered = record(random, trajectories.offered, median_days=5)
+    negative = (trajectories.started == NEVER) & (trajectories.decided != NEVER)
+    known_on = np.where(negative, trajectories.decided, trajectories.offered)
+    entered = record(random, known_on, median_days=5)
     started_at = later_of(entered, record(random, trajectories.started, median_days=7))
     ended_at = later_of(started_at, record(random, trajectories.ended, median_days=20))
     rows = {
@@ -141,6 +143,7 @@ def _trajectories(
 
 def _activities(
     random: np.random.Generator,
+    block: Block,
     trajectories: Trajectories,
     number: Whole,
     person: pa.Array,
@@ -148,7 +151,8 @@ def _activities(
 ) -> pa.Table:
     row = np.flatnonzero(trajectories.started != NEVER)
     size, ended = len(row), trajectories.ended[row]
-    start = np.minimum(trajectories.started[row] + between(random, 0, 20, size), ended)
+    last = np.minimum(ended, block.period.last_day)
+    start = np.minimum(trajectories.started[row] + between(random, 0, 20, size), last)
     entered = record(random, start, median_days=8)
     instrument = choose_by(random, _INSTRUMENT_OF_TYPE, trajectories.type[row])
     rows = {

@@ -42,7 +42,7 @@ def curves(
 ) -> Drawing:
     """Draw percentages over time; ``steps`` holds each value until the next point."""
     ends = [f"{line.label} {percent_text(line.points[-1][1])}" for line in lines]
-    left, right = 48.0, WIDTH - widest(ends, SIZE, "bold") - 14
+    left, right = 48.0, WIDTH - widest(ends, SIZE, "bold") - 44
     ceiling = _ceiling(max(y for line in lines for _x, y in line.points))
     span = max(ticks) - min(ticks)
     bottom = _TOP + _PLOT
@@ -70,8 +70,12 @@ def curves(
         path = _path([(x_of(x), y_of(y)) for x, y in line.points], steps=steps)
         elements.append(Path(path, line.colour, 2.5, dash=_DASHES[index % len(_DASHES)]))
     heights = _apart([y_of(line.points[-1][1]) for line in lines], bottom)
-    for line, end, y in zip(lines, ends, heights, strict=True):
-        elements.append(Text(end, right + 10, y + 4, SIZE, "bold", fill=line.colour))
+    for index, (line, end, y) in enumerate(zip(lines, ends, heights, strict=True)):
+        sample = f"M {right + 10:.1f} {y:.1f} h 24"
+        elements += [
+            Path(sample, line.colour, 2.5, dash=_DASHES[index % len(_DASHES)]),
+            Text(end, right + 42, y + 4, SIZE, "bold"),
+        ]
     return Drawing(title, description, bottom + 44, tuple(elements))
 
 

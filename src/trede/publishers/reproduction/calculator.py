@@ -9,6 +9,7 @@ from trede.measures.figures import (
     Group,
     Question,
     compute_all,
+    people,
     resolve_parameters,
 )
 from trede.measures.library import Library
@@ -34,13 +35,7 @@ class Calculator:
 
         Parameters given by name hold for every measure that has them.
         """
-        questions = []
-        for name in measures:
-            measure = self.library.measure(name)
-            allowed = self.library.parameters_of(measure.rows)
-            values = {key: value for key, value in given.items() if key in allowed}
-            parameters = resolve_parameters(self.library, measure, self.settings, values)
-            questions.append(Question(measure, parameters, by))
+        questions = [self._question(name, by, given) for name in measures]
         figures = compute_all(self.library, self.engine, questions)
         return {
             figure.question.measure.name: {row.group: row for row in figure.rows}
@@ -50,6 +45,19 @@ class Calculator:
     def total(self, measure: str, **given: str) -> FigureRow:
         """Compute one measure without grouping."""
         return self.counts([measure], **given)[measure][()]
+
+    def people(self, measure: str, **given: str) -> list[dict[str, object]]:
+        """Return the rows behind a measure, one per person of its population."""
+        question = self._question(measure, (), given)
+        found: list[dict[str, object]] = people(self.library, self.engine, question).to_pylist()
+        return found
+
+    def _question(self, name: str, by: tuple[str, ...], given: Mapping[str, str]) -> Question:
+        measure = self.library.measure(name)
+        allowed = self.library.parameters_of(measure.rows)
+        values = {key: value for key, value in given.items() if key in allowed}
+        parameters = resolve_parameters(self.library, measure, self.settings, values)
+        return Question(measure, parameters, by)
 
 
 def row_of(counts: Counts, *group: str | None) -> FigureRow:

@@ -11,7 +11,7 @@ from datetime import date
 from trede.dossier.building import Cell
 from trede.importers.extracts import Row
 from trede.importers.profile import Import, Profile
-from trede.importers.profiles.iwi_2007.codes import BARRIERS, TRAJECTORY_RESULTS
+from trede.importers.profiles.iwi_2007.codes import BARRIERS, PHASES, TRAJECTORY_RESULTS
 from trede.importers.profiles.iwi_2007.files import FILES, LOST, NEEDED, REASON_GROUPS, SAMPLE
 from trede.importers.study import read_study
 from trede.importers.values import next_day, read_code_or_keep
@@ -153,10 +153,19 @@ def _person(imported: Import, row: Row, person: str) -> None:
         {
             "classification_id": f"{number}/phase",
             "scale": "phase",
-            "value": row.text("fase_intake"),
+            "value": _phase(imported, row),
             "starts_on": row.day("datum_ingang"),
         },
     )
+
+
+def _phase(imported: Import, row: Row) -> str | None:
+    """Return the phase; one that the study does not have was recorded, but is not known."""
+    phase = row.text("fase_intake")
+    if phase in PHASES.values():
+        return phase
+    imported.extracts.log.note_untidy(row.file, "unknown_code", "fase_intake")
+    return PHASES["onbekend"]
 
 
 def _benefit(imported: Import, row: Row, person: str) -> None:

@@ -117,8 +117,6 @@ def _read_trajectories(imported: Import, municipality: str) -> None:
     imported.progress(TRAJECTORIES.name)
     persons = _Persons(imported, municipality, MONITOR)
     for row in imported.extracts.rows(TRAJECTORIES):
-        if not row.flag("verwerkt"):
-            imported.extracts.log.note_untidy(row.file, "not_processed", "verwerkt")
         person = persons.of(row)
         if person is not None:
             _trajectory(imported, row, person)

@@ -22,6 +22,7 @@ from trede.importers.values import (
     read_date,
     read_yes_no,
 )
+from trede.importers.watching import rows_where
 
 CLIENT_NUMBER = Field("clientnummer", required=True, trimmed=True)
 CITIZEN_NUMBER = Field("sofinummer", read_citizen_number, private=True)
@@ -145,4 +146,8 @@ TRAJECTORIES = ExtractFile(
     ),
     # Rows without a number may be alike and yet be about different people.
     one_of_each=False,
+    watched=(
+        rows_where("not_processed", ("verwerkt",), lambda cell: cell.casefold() != "ja"),
+        rows_where("citizen_number_missing", ("sofinummer",), lambda cell: not cell.strip("0")),
+    ),
 )

@@ -54,7 +54,7 @@ def closed_approach(calculator: Calculator, variant: Mapping[str, str]) -> dict[
     """Return Tabel 2 and its other readings per phase and in total, for one variant."""
     given = parameters_of(variant)
     per_phase = calculator.counts(CLOSED_APPROACH, by=("phase",), **given)
-    in_total = calculator.counts(CLOSED_APPROACH, **given)
+    in_total = calculator.counts(CLOSED_APPROACH, by=(), **given)
     classes = {
         spread: {
             **calculator.counts([measure], by=(spread, "phase"), **given)[measure],

@@ -1,6 +1,6 @@
 """Who left benefit: Tabel 3, the exits by period and reason, and how long they lasted."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from trede.publishers.reproduction.calculator import (
     Calculator,
@@ -32,11 +32,20 @@ DURABILITIES = ("durable", "relapse", "not_assessable", "undated")
 
 
 def _groups(calculator: Calculator, *groupings: str) -> list[str]:
-    """Return the groups of exit reasons of groupings, in the order of the fine reasons."""
-    by = ("grouping", "reason_group")
+    """Return the groups of exit reasons that the study distinguishes in its groupings."""
+    return _listed(calculator, "reason_group", groupings)
+
+
+def _reasons(calculator: Calculator) -> list[str]:
+    """Return the fine exit reasons that the study distinguishes."""
+    return _listed(calculator, "exit_reason", ["tabel3"])
+
+
+def _listed(calculator: Calculator, column: str, groupings: Iterable[str]) -> list[str]:
+    by = ("grouping", column)
     found = calculator.counts(["exit_reason_codes"], by=by)["exit_reason_codes"]
-    groups = [group for name in groupings for grouping, group in found if grouping == name]
-    return [group for group in dict.fromkeys(groups) if group is not None]
+    listed = [value for name in groupings for grouping, value in found if grouping == name]
+    return [value for value in dict.fromkeys(listed) if value is not None]
 
 
 def table3(calculator: Calculator) -> Json:
@@ -118,8 +127,12 @@ def _by_period(calculator: Calculator) -> Json:
 def _by_reason(calculator: Calculator, left: int) -> dict[str, Json]:
     """Return the shares of the exits by fine reason and by two groupings of them."""
     reasons = calculator.counts(["exits_by_reason"], by=("exit_reason",))["exits_by_reason"]
+    found = [reason for (reason,) in reasons if reason is not None]
     return {
-        "by_fine_reason": shares_in_words("exit_reason", reasons, left),
+        "by_fine_reason": {
+            word("exit_reason", reason): share(row_of(reasons, reason).numerator, left)
+            for reason in dict.fromkeys([*_reasons(calculator), *found])
+        },
         "by_tabel3_group": _by_group(calculator, left, "tabel3", "keten"),
         "by_figuur15_group": _by_group(calculator, left, "figuur15"),
     }

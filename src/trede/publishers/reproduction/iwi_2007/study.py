@@ -39,7 +39,7 @@ def rows(calculator: Calculator) -> Json:
         "lost": lost,
         "drawn": (read.denominator or 0) + lost,
         "incomplete_by_variable": _by_variable(incomplete),
-        "incomplete_files": sorted(group[3] for group in incomplete if group[3] is not None),
+        "incomplete_files": [*sorted(group[3] for group in incomplete if group[3] is not None)],
     }
 
 

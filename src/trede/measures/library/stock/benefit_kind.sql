@@ -1,0 +1,26 @@
+/*
+nl = "uitkeringsperioden naar soort"
+en = "benefit spells by kind"
+source = "rekenkamer-amsterdam E1, E5; code list scheme, grouping kind"
+
+[columns]
+spell_id = "the spell"
+person_id = "who has it"
+kind = "benefit, special_assistance or job; a scheme without a kind is benefit"
+starts_on = "first day"
+ends_on = "first day without it"
+exit_reason = "registered reason of the end"
+in_period = "holds on at least one day of the period"
+*/
+select
+    benefit_spells.spell_id,
+    benefit_spells.person_id,
+    coalesce(kinds."group", 'benefit') as kind,
+    benefit_spells.starts_on,
+    benefit_spells.ends_on,
+    benefit_spells.exit_reason,
+    coalesce(benefit_spells.starts_on <= $period_to, true)
+        and coalesce(benefit_spells.ends_on > $period_from, true) as in_period
+from benefit_spells
+left join code_groups as kinds
+    on kinds."list" = 'scheme' and kinds."grouping" = 'kind' and kinds.code = benefit_spells.scheme

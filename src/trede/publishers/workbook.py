@@ -1,0 +1,164 @@
+"""Writes the tables of a document as a workbook: a sheet per table, and a first sheet that lists
+them with their definitions.
+"""
+
+import datetime
+from pathlib import Path
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from trede.language import translate as _
+from trede.publishers.documents import Cell, Document, NumberFormat, Table
+
+_PATTERNS: dict[NumberFormat, str] = {
+    "text": "General",
+    "count": "#,##0",
+    "percent": "0%",
+    "percent1": "0.0%",
+    "euro": '"€" #,##0',
+    "cents": '"€" #,##0.00',
+}
+_CREATED = datetime.datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed moment: same figures, same bytes
+_INK, _QUIET, _TEAL, _RED, _LINE = "#12303b", "#48626c", "#0e5a66", "#b3261e", "#c9d6d8"
+_NAME_LIMIT = 31
+_FIRST_WIDTHS, _OTHER_WIDTHS = (16, 60), (10, 48)
+
+
+def write_workbook(document: Document, path: Path) -> None:
+    """Write a workbook with a sheet per table; the same document gives the same bytes."""
+    book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"title": document.title, "created": _CREATED, "author": "Trede"})
+    writer = _Writer(book, document)
+    writer.contents()
+    for table in document.tables():
+        writer.table(table)
+    book.close()
+
+
+class _Writer:
+    """The sheets of one workbook, with the formats they share."""
+
+    def __init__(self, book: xlsxwriter.Workbook, document: Document) -> None:
+        self._book = book
+        self._document = document
+        self._formats: dict[tuple[str, bool, str], Format] = {}
+        self._names = _sheet_names(list(document.tables()))
+        base = {"font_name": "Calibri", "font_color": _INK}
+        self._title = book.add_format({**base, "bold": True, "font_size": 14})
+        self._quiet = book.add_format({**base, "font_color": _QUIET})
+        self._wrapped = book.add_format({**base, "text_wrap": True, "valign": "top"})
+        self._link = book.add_format({**base, "font_color": _TEAL, "underline": 1, "valign": "top"})
+        heading = {**base, "bold": True, "bottom": 1, "bottom_color": _LINE, "text_wrap": True}
+        self._heading = book.add_format({**heading, "valign": "bottom"})
+        self._heading_right = book.add_format({**heading, "valign": "bottom", "align": "right"})
+        self._group = book.add_format({**base, "bold": True, "align": "center", "text_wrap": True})
+
+    def contents(self) -> None:
+        """Write the first sheet: title, headline figures, remarks and the list of sheets."""
+        document = self._document
+        sheet = self._book.add_worksheet(_("Contents", document.language)[:_NAME_LIMIT])
+        sheet.set_column(0, 0, 34)
+        sheet.set_column(1, 1, 100)
+        sheet.write(0, 0, document.title, self._title)
+        sheet.write(1, 0, document.subtitle, self._quiet)
+        row = 3
+        for headline in document.headlines:
+            sheet.write(row, 0, headline.value, self._title)
+            text = f"{headline.label}: {headline.counts}. {headline.meaning}"
+            sheet.write(row, 1, text, self._wrapped)
+            row += 1
+        for remark in document.remarks:
+            row += 1
+            sheet.write(row, 0, remark.title, self._heading)
+            for point in remark.points:
+                sheet.write(row, 1, point, self._wrapped)
+                row += 1
+        row += 1
+        sheet.write(row, 0, _("Sheet", document.language), self._heading)
+        sheet.write(row, 1, _("Table", document.language), self._heading)
+        for table in document.tables():
+            row += 1
+            name = self._names[table.name]
+            sheet.write_url(row, 0, f"internal:'{name}'!A1", self._link, name)
+            sheet.write(row, 1, table.title, self._wrapped)
+        sheet.hide_gridlines(2)
+
+    def table(self, table: Table) -> None:
+        """Write a sheet: title, definition, frozen header, rows and notes."""
+        sheet = self._book.add_worksheet(self._names[table.name])
+        sheet.hide_gridlines(2)
+        sheet.write(0, 0, table.title, self._title)
+        sheet.write(1, 0, table.definition, self._quiet)
+        head = self._head(sheet, table, 3)
+        for index, row in enumerate(table.rows):
+            for position, cell in enumerate(row.cells):
+                self._cell(sheet, head + index, position, cell, total=row.total)
+        below = head + len(table.rows) + 1
+        for index, note in enumerate(table.notes):
+            sheet.write(below + index, 0, note, self._quiet)
+        sheet.freeze_panes(head, 1)
+        self._set_widths(sheet, table)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(3, head - 1)
+
+    def _head(self, sheet: Worksheet, table: Table, row: int) -> int:
+        """Write the titles of the columns and return the first row below them."""
+        if any(column.group for column in table.columns):
+            position = 0
+            while position < len(table.columns):
+                group = table.columns[position].group
+                last = position
+                while last + 1 < len(table.columns) and table.columns[last + 1].group == group:
+                    last += 1
+                if group and last > position:
+                    sheet.merge_range(row, position, row, last, group, self._group)
+                elif group:
+                    sheet.write(row, position, group, self._group)
+                position = last + 1
+            row += 1
+        for position, column in enumerate(table.columns):
+            style = self._heading_right if column.numeric else self._heading
+            sheet.write(row, position, column.title, style)
+        return row + 1
+
+    def _cell(self, sheet: Worksheet, row: int, column: int, cell: Cell, *, total: bool) -> None:
+        key = (cell.number_format, total, cell.tone)
+        if key not in self._formats:
+            self._formats[key] = self._book.add_format(
+                {
+                    "font_color": _RED if cell.tone == "late" else _INK,
+                    "bold": total or cell.tone == "late",
+                    "num_format": _PATTERNS[cell.number_format],
+                    "valign": "top",
+                    **({"top": 1, "top_color": _LINE} if total else {}),
+                    **({"align": "right"} if cell.number is not None else {"text_wrap": True}),
+                }
+            )
+        if cell.number is None:
+            sheet.write_string(row, column, cell.text, self._formats[key])
+        else:
+            sheet.write_number(row, column, cell.number, self._formats[key])
+
+    @staticmethod
+    def _set_widths(sheet: Worksheet, table: Table) -> None:
+        for position, column in enumerate(table.columns):
+            texts = [row.cells[position].text for row in table.rows] + [column.title]
+            low, high = _OTHER_WIDTHS if position else _FIRST_WIDTHS
+            sheet.set_column(position, position, min(max(low, *map(len, texts)) + 1, high))
+
+
+def _sheet_names(tables: list[Table]) -> dict[str, str]:
+    """Return a name per table that a workbook accepts: short, and each only once."""
+    names: dict[str, str] = {}
+    for table in tables:
+        plain = "".join("-" if character in "[]:*?/\\'" else character for character in table.name)
+        name = plain[:_NAME_LIMIT]
+        number = 2
+        while name.lower() in {used.lower() for used in names.values()}:
+            name = f"{plain[: _NAME_LIMIT - 4]} ({number})"
+            number += 1
+        names[table.name] = name
+    return names
