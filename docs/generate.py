@@ -1,8 +1,9 @@
 """Writes the reference pages from the code: tables, code lists, measures, parameters, commands.
 
 Run ``.venv/bin/python docs/generate.py`` after a change of any of these; building the site does
-it too. With ``--check`` it changes nothing and names the pages that are stale. The pages are kept in the repository, so that a change of a definition shows in a review;
-a test fails when they are stale. The text of the pages is in ``docs/templates``.
+it too. With ``--check`` it changes nothing and names the pages that are stale. The pages are kept
+in the repository, so that a change of a definition shows in a review; a test fails when they are
+stale. The text of the pages is in ``docs/templates``.
 """
 
 import re
@@ -14,12 +15,14 @@ from pathlib import Path
 
 import click
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from sqlglot import exp
 
 from trede.dossier.checks import IN_ORDER, NO_OVERLAP
 from trede.dossier.codes import shipped_lists
 from trede.dossier.columns import COMMON_COLUMNS, Kind
 from trede.dossier.tables import TABLES
 from trede.language import use_language
+from trede.measures import dialect
 from trede.measures.library import BASE_PARAMETERS, Library, read_library
 
 DOCS = Path(__file__).parent
@@ -42,6 +45,7 @@ def generate() -> dict[str, str]:
         "measures": {"library": library, "families": families(library)},
         "parameters": {"library": library, "families_using": families_using},
         "commands": {"commands": list(commands())},
+        "sql": sql(),
         "glossary": {"glossary": (DOCS.parent / "GLOSSARY.md").read_text(encoding="utf-8")},
         "findings": {
             "finding_rules": finding_rules(),
@@ -94,6 +98,24 @@ def families_using(library: Library, parameter: str) -> list[str]:
     )
 
 
+def sql() -> dict[str, object]:
+    """Return what the SQL of rules is made of, and what to write instead of the rest."""
+    return {
+        "functions": dialect.FUNCTIONS,
+        "aggregates": dialect.AGGREGATES,
+        "window_functions": sorted(
+            _words(kind) for kind in dialect.WINDOWS if issubclass(kind, exp.Func)
+        ),
+        "remedies": [
+            ([_words(kind) for kind in kinds], remedy) for kinds, remedy in dialect.REMEDIES
+        ],
+    }
+
+
+def _words(kind: type[exp.Expr]) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower()
+
+
 def finding_rules() -> dict[str, dict[str, str]]:
     """Return what each rule of the check means and what to do when it is broken."""
     return tomllib.loads((TEMPLATES / "findings.toml").read_text(encoding="utf-8"))
@@ -121,9 +143,10 @@ def _usage(command: click.Command, context: click.Context) -> str:
 
 
 def _options(command: click.Command, context: click.Context) -> list[tuple[str, str]]:
-    """Return the options of a command with their help; paths of this machine never show."""
+    """Return the options of a command with their help; arguments stand in the usage."""
     records = (parameter.get_help_record(context) for parameter in command.get_params(context))
-    return [record for record in records if record is not None]
+    options = [record for record in records if record is not None and record[0].startswith("-")]
+    return [(names.replace("|", "/"), meaning) for names, meaning in options]
 
 
 def _as_markdown(text: str | None) -> str:

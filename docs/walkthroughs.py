@@ -83,7 +83,7 @@ def _output(command: str, work: Path) -> list[str]:
         encoding="utf-8",
         check=False,
     )
-    if ended.returncode not in (0, 1):
+    if ended.returncode not in (0, 1) or "Traceback" in ended.stderr:
         raise RuntimeError(f"{command}\n{ended.stdout}{ended.stderr}")
     return [line.rstrip() for line in ended.stdout.rstrip().splitlines()]
 

@@ -68,16 +68,21 @@ def deliveries(study: "Study", draw: Draw) -> list[Delivery]:
 
 
 def central_spells(client: "Client", own_spells: Sequence[Row], draw: Draw) -> list[Row]:
-    """Return the spells of a client as the benefit statistics have them."""
+    """Return the spells of a client as the benefit statistics have them.
+
+    Some clients are not in them at all. An end may come later than in the municipality, or an
+    interruption may be taken for an end; what lies after the end of the data is not in them.
+    """
     found: list[Row] = []
     if draw.chance(0.05):
         return found
-    for row in own_spells:
-        starts_on, ended_on = _day(row["datum_ingang"]), _day(row["datum_einde"])
-        if ended_on is not None and draw.chance(0.4):
-            ended_on = max(ended_on, client.day(draw))
-        elif starts_on is not None and draw.chance(0.15):
-            ended_on = max(starts_on, client.day(draw))
+    starts = [_day(row["datum_ingang"]) for row in own_spells]
+    for row, starts_on, next_on in zip(own_spells, starts, [*starts[1:], None], strict=True):
+        if starts_on is None or starts_on > client.study.central_until:
+            continue
+        ended_on = _central_end(client, starts_on, _day(row["datum_einde"]), draw)
+        if ended_on is not None and next_on is not None:
+            ended_on = min(ended_on, days_after(next_on, -1))
         known = ended_on is not None and ended_on <= client.study.central_until
         found.append(
             {
@@ -89,6 +94,14 @@ def central_spells(client: "Client", own_spells: Sequence[Row], draw: Draw) -> l
             }
         )
     return found
+
+
+def _central_end(
+    client: "Client", starts_on: date, ended_on: date | None, draw: Draw
+) -> date | None:
+    if ended_on is None:
+        return max(starts_on, client.day(draw)) if draw.chance(0.15) else None
+    return max(ended_on, client.day(draw)) if draw.chance(0.3) else ended_on
 
 
 def mosa_rows(

@@ -34,7 +34,7 @@ COLUMNS = {
     ),
     "klantvolg": "clientnummer;fase;datum_van;datum_tot;datum_opgepakt;datum_registratie",
 }
-SCHEMES = ("Abw", "Abw", "Abw", "Abw", "Ioaw", "Ioaz")
+SCHEMES = (*("Abw",) * 8, "Ioaw", "Ioaz")
 CATEGORIES = ("65+", "jong kind", "57,5 jaar e.o.", "overig")
 INSTRUMENTS = ("bemiddeling", "scholing", "werkstage", "sociale activering", "kapstokcursus")
 """What is in use; the last is an instrument of the municipality's own."""
@@ -111,7 +111,7 @@ class Client:
         return draw.near(anchors, months_after(self.starts_on, -2), self.study.follow_up_on)
 
     def registered_on(self, draw: Draw, day: date) -> str:
-        """Return when something of a day was registered: often on or beside a moment of knowledge."""
+        """Return when something was registered: often on or beside a moment of knowledge."""
         known = (self.study.first_query_on, self.study.register_on)
         return dutch(draw.near(known, day, days_after(day, 60)))
 
@@ -136,8 +136,8 @@ def write_cohort(folder: Path, study: Study, draw: Draw) -> None:
         spells += central_spells(client, own_spells, draw)
         mosa += mosa_rows(client, register.rows["instrumenten"], periods, draw)
     write_properties(folder / "onderzoek.csv", study.properties)
-    for name, columns in COLUMNS.items():
-        write_rows(folder / f"lokaal_{name}.csv", columns.split(";"), register.rows[name])
+    for name, of_name in COLUMNS.items():
+        write_rows(folder / f"lokaal_{name}.csv", of_name.split(";"), register.rows[name])
     central = {"cbs": spells, "mosa": mosa, "mosa_leveringen": [period.row for period in periods]}
     for name, rows in central.items():
         columns = CENTRAL_COLUMNS[name].split(";")
@@ -147,7 +147,9 @@ def write_cohort(folder: Path, study: Study, draw: Draw) -> None:
 def _client(study: Study, number: str, citizen_number: str, draw: Draw) -> Client:
     edges = [study.inflow_from, study.inflow_to, date(2004, 2, 29), date(2003, 3, 1)]
     near = [day for day in edges if study.inflow_from <= day <= study.inflow_to]
-    starts_on = draw.near(near, study.inflow_from, study.inflow_to)
+    starts_on = draw.day(study.inflow_from, study.inflow_to)
+    if draw.chance(0.4):
+        starts_on = draw.near(near, study.inflow_from, study.inflow_to)
     if draw.chance(0.35):
         return Client(study, number, citizen_number, starts_on, None)
     staying = Client(study, number, citizen_number, starts_on, None)
@@ -165,7 +167,7 @@ def _person(client: Client, draw: Draw) -> Row:
 
 
 def _spells(client: Client, draw: Draw) -> list[Row]:
-    """Return the spells of a client: perhaps one before, and one after, the one that is followed."""
+    """Return the spells of a client: the one that is followed, perhaps one before and after."""
     own = [_spell(client, draw, client.starts_on, client.exit_on)]
     if draw.chance(0.25):
         ended_on = draw.near((client.starts_on,), client.study.begin, client.starts_on)
@@ -174,8 +176,8 @@ def _spells(client: Client, draw: Draw) -> list[Row]:
     if client.exit_on is not None and draw.chance(0.35):
         again_on = draw.near((client.study.inflow_to,), client.exit_on, client.study.follow_up_on)
         again_on = max(again_on, days_after(client.exit_on, 1))
-        ended_on = days_after(again_on, draw.whole(0, 200)) if draw.chance(0.5) else None
-        own.append(_spell(client, draw, again_on, ended_on))
+        gone_on = days_after(again_on, draw.whole(0, 200)) if draw.chance(0.5) else None
+        own.append(_spell(client, draw, again_on, gone_on))
     return own
 
 
@@ -191,7 +193,7 @@ def _spell(client: Client, draw: Draw, starts_on: date, exit_on: date | None) ->
     }
 
 
-def _exemption(client: Client, draw: Draw, _number: int) -> Row:
+def _exemption(client: Client, draw: Draw, _number: int) -> dict[str, str]:
     first, last = sorted((client.day(draw), client.day(draw)))
     individual = draw.chance(0.4)
     return {
@@ -207,7 +209,7 @@ def _exemption(client: Client, draw: Draw, _number: int) -> Row:
     }
 
 
-def _plan(client: Client, draw: Draw, number: int) -> Row:
+def _plan(client: Client, draw: Draw, number: int) -> dict[str, str]:
     drawn_up_on = client.day(draw)
     signed = [dutch(client.day(draw)) if draw.chance(0.7) else "" for _ in range(2)]
     return {
@@ -222,7 +224,7 @@ def _plan(client: Client, draw: Draw, number: int) -> Row:
     }
 
 
-def _instrument(client: Client, draw: Draw, number: int) -> Row:
+def _instrument(client: Client, draw: Draw, number: int) -> dict[str, str]:
     starts_on = client.day(draw)
     ended_on = days_after(starts_on, draw.whole(0, 120)) if draw.chance(0.5) else None
     return {
@@ -235,7 +237,7 @@ def _instrument(client: Client, draw: Draw, number: int) -> Row:
     }
 
 
-def _phase(client: Client, draw: Draw, number: int) -> Row:
+def _phase(client: Client, draw: Draw, number: int) -> dict[str, str]:
     """Return a row of client tracking; each begins on a day of its own, so one is the earliest."""
     first = days_after(client.day(draw), -(number % 7))
     return {
@@ -247,7 +249,7 @@ def _phase(client: Client, draw: Draw, number: int) -> Row:
     }
 
 
-PER_CLIENT: tuple[tuple[str, Callable[[Client, Draw, int], Row]], ...] = (
+PER_CLIENT: tuple[tuple[str, Callable[[Client, Draw, int], dict[str, str]]], ...] = (
     ("vrijstellingen", _exemption),
     ("trajectplannen", _plan),
     ("instrumenten", _instrument),

@@ -66,8 +66,12 @@ class Draw:
 
 def passes_eleven_proof(number: str) -> bool:
     """Tell whether nine digits could be a citizen service number."""
-    weighted = sum(int(digit) * weight for digit, weight in zip(number[:8], range(9, 1, -1)))
-    return len(number) == 9 and (weighted - int(number[8])) % 11 == 0  # noqa: PLR2004
+    if len(number) != 9:  # noqa: PLR2004
+        return False
+    weighted = sum(
+        int(digit) * weight for digit, weight in zip(number[:8], range(9, 1, -1), strict=True)
+    )
+    return (weighted - int(number[8])) % 11 == 0
 
 
 def citizen_numbers(first: int) -> Iterable[str]:

@@ -4,7 +4,6 @@ Most days lie on or beside a boundary: the anniversary, the 365th day, the exit,
 observation, three and six months. Leap days and birthdays on 29 February are drawn often.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,11 +20,12 @@ FILE_COLUMNS = (
     "type_traject;work_first_functie;datum_traject_einde;status_traject;uitgestroomd;"
     "datum_uitstroom;uitstroom_zonder_datum;reden_uitstroom;bestemming;contractvorm;"
     "datum_herinstroom"
-).split(";")
+)
 SAMPLE_COLUMNS = (
     "gemeente;omvang;regio;g4;instroom_2004;cluster;bedrijfsverzamelgebouw;dossiers_getrokken;"
     "dossiers_verloren;dossiers_onderzocht"
-).split(";")
+)
+PLACE = ("gemeente", "omvang", "regio")
 NEEDED = ("datum_ingang", "fase_intake", "arbeidsplicht", "traject", "uitgestroomd")
 PHASES = ("1", "2", "3", "4", "4", "nog niet bepaald", "onbekend")
 REASONS = (
@@ -152,9 +152,9 @@ def write_file_study(folder: Path, study: Study, draw: Draw) -> None:
             "einde_waarneming": dutch(study.observed_until),
         },
     )
-    write_rows(folder / "dossiers.csv", FILE_COLUMNS, files)
-    write_rows(folder / "verloren_dossiers.csv", FILE_COLUMNS[:4], lost)
-    write_rows(folder / "steekproef.csv", SAMPLE_COLUMNS, _sample(files, lost))
+    write_rows(folder / "dossiers.csv", FILE_COLUMNS.split(";"), files)
+    write_rows(folder / "verloren_dossiers.csv", (*PLACE, "dossiernummer"), lost)
+    write_rows(folder / "steekproef.csv", SAMPLE_COLUMNS.split(";"), _sample(files, lost))
     reason_columns = (
         "reden_uitstroom",
         "groep_tabel3",
@@ -183,7 +183,7 @@ def _file(number: int, study: Study, draw: Draw) -> Row:
 
 
 def _place(draw: Draw) -> dict[str, str]:
-    return dict(zip(FILE_COLUMNS[:3], draw.one_of(MUNICIPALITIES), strict=True))
+    return dict(zip(PLACE, draw.one_of(MUNICIPALITIES), strict=True))
 
 
 def _lost_file(number: int, draw: Draw) -> Row:
@@ -281,9 +281,7 @@ def _exit(benefit: Benefit, draw: Draw) -> dict[str, str]:
     if exit_on is None:
         return {"uitgestroomd": "nee"}
     reason = draw.one_of(("werk", *(name for name, *_ in benefit.study.reasons)))
-    again_on = draw.near(
-        (months_after(exit_on, 6),), days_after(exit_on, 1), benefit.study.horizon
-    )
+    again_on = draw.near((months_after(exit_on, 6),), days_after(exit_on, 1), benefit.study.horizon)
     undated = draw.chance(0.2)
     return {
         "uitgestroomd": "ja",
@@ -303,7 +301,7 @@ def _sample(files: list[Row], lost: list[Row]) -> list[Row]:
     for number, (name, size, region) in enumerate(MUNICIPALITIES):
         examined = sum(row["gemeente"] == name for row in files)
         missing = sum(row["gemeente"] == name for row in lost)
-        facts: Mapping[str, str] = {
+        facts = {
             "gemeente": name,
             "omvang": size,
             "regio": region,

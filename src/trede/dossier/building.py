@@ -21,35 +21,49 @@ class TableBuilder:
 
     def __init__(self, table: Table) -> None:
         self.table = table
+        self._rows = 0
         self._cells: dict[str, list[Cell]] = {column.name: [] for column in table.columns}
-        self._required = [column.name for column in table.columns if column.required]
+        self._required = [
+            column.name
+            for column in table.columns
+            if column.required and column.name != "recorded_at"
+        ]
 
     def __len__(self) -> int:
         """Return the number of rows so far."""
-        return len(self._cells["source"])
+        return self._rows
 
     def add(self, row: Mapping[str, Cell]) -> None:
         """Add a row; columns that are not given are empty, ``recorded_at`` since always."""
-        for name, cells in self._cells.items():
-            cells.append(row.get(name))
-        if row.get("recorded_at") is None:
-            self._cells["recorded_at"][-1] = SINCE_ALWAYS
-        if unknown := row.keys() - self._cells.keys():
+        if unknown := [name for name in row if name not in self._cells]:
             raise UnknownColumnError(f"{self.table.name}: {', '.join(sorted(unknown))}")
         for name in self._required:
-            if self._cells[name][-1] is None:
+            if row.get(name) is None:
                 raise ValueError(f"{self.table.name}.{name} is empty in {dict(row)}")
+        for name, value in row.items():
+            cells = self._cells[name]
+            if len(cells) < self._rows:
+                self._fill(cells)
+            cells.append(value)
+        self._rows += 1
+
+    def _fill(self, cells: list[Cell]) -> None:
+        """Add empty cells to a column that earlier rows did not give."""
+        cells.extend([None] * (self._rows - len(cells)))
 
     def cells(self, column: str) -> list[Cell]:
         """Return the cells of one column so far."""
-        return self._cells[column]
+        cells = self._cells[column]
+        self._fill(cells)
+        if column == "recorded_at":
+            cells[:] = [SINCE_ALWAYS if cell is None else cell for cell in cells]
+        return cells
 
     def build(self) -> pa.Table:
         """Return the rows as an Arrow table."""
         schema = arrow_schema(self.table)
-        return pa.table(
-            [pa.array(self._cells[field.name], field.type) for field in schema], schema=schema
-        )
+        columns = [pa.array(self.cells(field.name), field.type) for field in schema]
+        return pa.table(columns, schema=schema)
 
 
 class DossierBuilder:

@@ -178,12 +178,15 @@ class ExtractReader:
     ) -> Row | None:
         values: dict[str, Value | None] = {}
         fault: tuple[str, str, str] | None = None
-        for cell, position in zip(cells, positions, strict=True):
-            try:
-                values[cell.field.name] = cell.read(raw[position])
-            except UnreadableValueError as error:
-                shown = HIDDEN if cell.field.private else raw[position]
-                fault = fault or (error.rule, cell.field.name, shown)
+        for column, position in zip(cells, positions, strict=True):
+            cell = raw[position]
+            known = column.known.get(cell) or column.learn(cell)
+            values[column.name] = known.value
+            if known.noteworthy:
+                column.note(cell, known)
+            if known.broken_rule is not None and fault is None:
+                shown = HIDDEN if column.field.private else cell
+                fault = (known.broken_rule, column.name, shown)
         if fault is not None:
             self._not_used(file, line, "rejected", *fault, row_id)
             return None
@@ -209,25 +212,44 @@ class ExtractReader:
         self.log.not_used.append(NotUsed(file.name, line, verdict, rule, column, value, row_id))
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of a text in a column: its value, what is untidy, what makes it unreadable."""
+
+    value: Value | None
+    untidy: str | None = None
+    broken_rule: str | None = None
+    noteworthy: bool = False
+
+
 class _CellReader:
     """Reads the cells of one column, each different text once."""
 
     def __init__(self, field: Field, file: str, log: ImportLog) -> None:
         self.field = field
+        self.name = field.name
+        self.known: dict[str, _Known] = {}
         self._file = file
         self._log = log
-        self._known: dict[str, tuple[Value | None, str | None]] = {}
 
-    def read(self, cell: str) -> Value | None:
-        known = self._known.get(cell)
-        if known is None:
-            known = self._known[cell] = self._read_once(cell)
-        value, untidy = known
-        if self.field.typed and value is not None and not isinstance(cell, TypedCell):
-            untidy = "entered_as_text"
+    def learn(self, cell: str) -> _Known:
+        """Read a text that was not met before."""
+        try:
+            value, untidy = self._read_once(cell)
+        except UnreadableValueError as error:
+            known = _Known(None, broken_rule=error.rule)
+        else:
+            noteworthy = untidy is not None or (self.field.typed and value is not None)
+            known = _Known(value, untidy, noteworthy=noteworthy)
+        self.known[cell] = known
+        return known
+
+    def note(self, cell: str, known: _Known) -> None:
+        """Count a cell that may be untidy."""
+        entered_as_text = self.field.typed and not isinstance(cell, TypedCell)
+        untidy = "entered_as_text" if entered_as_text else known.untidy
         if untidy is not None:
-            self._log.note_untidy(self._file, untidy, self.field.name)
-        return value
+            self._log.note_untidy(self._file, untidy, self.name)
 
     def _read_once(self, cell: str) -> tuple[Value | None, str | None]:
         stripped = cell.strip(" \t\u00a0")

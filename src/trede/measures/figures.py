@@ -133,18 +133,22 @@ def _compute_batch(library: Library, engine: Engine, batch: Sequence[Question]) 
     _check_columns(library, first.measure, first.by)
     held = engine.hold(compose(library, first.measure.rows, first.parameters))
     columns = [f'"{name}"' for name in first.by]
-    for index, question in enumerate(batch):
-        columns += [
-            f"{aggregate} as {suffix}_{index}"
-            for suffix, aggregate in _aggregates(question.measure).items()
-        ]
+    totals: dict[str, str] = {}
+    counted = [
+        {
+            name: totals.setdefault(aggregate, f"total_{len(totals)}")
+            for name, aggregate in _aggregates(question.measure).items()
+        }
+        for question in batch
+    ]
+    columns += [f"{aggregate} as {name}" for aggregate, name in totals.items()]
     query = f"select {', '.join(columns)} from {held}"
     if first.by:
         groups = columns[: len(first.by)]
         order = ", ".join(f"{group} asc nulls last" for group in groups)
         query += f" group by {', '.join(groups)} order by {order}"
     result = engine.run(query).to_pylist()
-    return [_figure(question, index, result) for index, question in enumerate(batch)]
+    return [_figure(*each, result) for each in zip(batch, counted, strict=True)]
 
 
 def _aggregates(measure: Measure) -> dict[str, str]:
@@ -166,13 +170,16 @@ def _total(column: str | None, condition: str) -> str:
     return f"cast(coalesce(sum(case when {condition} then {amount} else 0 end), 0) as bigint)"
 
 
-def _figure(question: Question, index: int, result: Iterable[Mapping[str, object]]) -> Figure:
+def _figure(
+    question: Question, counted: Mapping[str, str], result: Iterable[Mapping[str, object]]
+) -> Figure:
     measure = question.measure
     rows = []
     for row in result:
-        if not question.by or row[f"p_{index}"]:
+        found = {name: _int(row[total]) for name, total in counted.items()}
+        if not question.by or found["p"]:
             group = tuple(None if row[name] is None else _label(row[name]) for name in question.by)
-            rows.append(FigureRow(group, _int(row[f"n_{index}"]), _optional(row, f"d_{index}")))
+            rows.append(FigureRow(group, found["n"], found.get("d")))
     if measure.spread is not None and measure.spread in question.by:
         rows = _spread(rows, question.by.index(measure.spread))
     return Figure(question, tuple(rows))
@@ -187,10 +194,6 @@ def _label(value: object) -> str:
 def _int(value: object) -> int:
     assert isinstance(value, int)  # noqa: S101 - aggregates are cast to bigint
     return value
-
-
-def _optional(row: Mapping[str, object], name: str) -> int | None:
-    return _int(row[name]) if name in row else None
 
 
 def _spread(rows: Sequence[FigureRow], position: int) -> list[FigureRow]:

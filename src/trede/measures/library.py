@@ -210,23 +210,31 @@ def _toml(file: Path, text: str) -> dict[str, object]:
 
 def _check(library: Library) -> None:
     """Check that everything a rule or measure names exists."""
-    known = library.rules.keys() | TABLES.keys() | {name + ALL_VERSIONS for name in TABLES}
     for rule in library.rules.values():
-        for name in rule.uses:
-            if name not in known:
-                raise FaultyDeclarationError(rule.name, f"there is no rule or table {name}")
-        for name in rule.own_parameters:
-            if name not in library.parameters:
-                raise FaultyDeclarationError(rule.name, f"there is no parameter {name}")
-        for view in rule.views.values():
-            _check_view(library, rule, view)
+        _check_rule(library, rule)
     for measure in library.measures.values():
-        if measure.rows not in library.rules:
-            raise FaultyDeclarationError(measure.name, f"there is no rule {measure.rows}")
-        for name, value in measure.defaults.items():
-            if name not in library.parameters:
-                raise FaultyDeclarationError(measure.name, f"there is no parameter {name}")
-            library.parameters[name].parse(value)
+        _check_measure(library, measure)
+
+
+def _check_rule(library: Library, rule: Rule) -> None:
+    known = library.rules.keys() | TABLES.keys() | {name + ALL_VERSIONS for name in TABLES}
+    for name in rule.uses:
+        if name not in known:
+            raise FaultyDeclarationError(rule.name, f"there is no rule or table {name}")
+    for name in rule.own_parameters:
+        if name not in library.parameters:
+            raise FaultyDeclarationError(rule.name, f"there is no parameter {name}")
+    for view in rule.views.values():
+        _check_view(library, rule, view)
+
+
+def _check_measure(library: Library, measure: Measure) -> None:
+    if measure.rows not in library.rules:
+        raise FaultyDeclarationError(measure.name, f"there is no rule {measure.rows}")
+    for name, value in measure.defaults.items():
+        if name not in library.parameters:
+            raise FaultyDeclarationError(measure.name, f"there is no parameter {name}")
+        library.parameters[name].parse(value)
 
 
 def _check_view(library: Library, rule: Rule, view: View) -> None:

@@ -15,7 +15,7 @@ from trede.publishers.charts.drawing import Drawing
 Tone = Literal["plain", "good", "soon", "late"]
 """How a figure or a remark is to be taken; always said in words as well."""
 
-NumberFormat = Literal["text", "count", "percent", "percent1", "euro", "cents"]
+NumberFormat = Literal["text", "count", "decimal", "percent", "percent1", "euro"]
 """How a number is shown in a workbook; a percentage is held as a fraction of one."""
 
 

@@ -18,7 +18,7 @@ _PATTERNS: dict[NumberFormat, str] = {
     "percent": "0%",
     "percent1": "0.0%",
     "euro": '"€" #,##0',
-    "cents": '"€" #,##0.00',
+    "decimal": "#,##0.0#",
 }
 _CREATED = datetime.datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed moment: same figures, same bytes
 _INK, _QUIET, _TEAL, _RED, _LINE = "#12303b", "#48626c", "#0e5a66", "#b3261e", "#c9d6d8"

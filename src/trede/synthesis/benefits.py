@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from trede.synthesis.people import Block, Clients, Entry, household_ids, parties
+from trede.synthesis.people import Block, Clients, Entry
 from trede.synthesis.randomness import (
     DAYS_A_YEAR,
     NEVER,
@@ -23,8 +23,6 @@ from trede.synthesis.randomness import (
 from trede.synthesis.rates import (
     BAND_WITH_TRAJECTORY,
     BAND_WITHOUT_TRAJECTORY,
-    BENEFIT_A_MONTH,
-    CONTRACT_OF_EXIT,
     COURSES,
     EXEMPT_EXIT_A_YEAR,
     EXIT_BAND,
@@ -44,15 +42,12 @@ from trede.synthesis.rates import (
     WORK_ODDS_BY_BAND,
     Course,
 )
-from trede.synthesis.rows import coded, make_table, numbered
-from trede.synthesis.versions import correct, finish, later_of, record, split
+from trede.synthesis.rows import coded
 
 WORK = EXIT_REASONS.index("work")
 UNKNOWN = EXIT_REASONS.index("unknown")
 PENSION = EXIT_REASONS.index("state_pension")
 OTHER_INCOME = EXIT_REASONS.index("other_income")
-
-CONTRACT_KINDS = ("temporary", "permanent", "subsidised", "other_or_unknown")
 
 _AFTER_A_YEAR = 367
 _HALF_A_YEAR = 180
@@ -93,7 +88,7 @@ class Spells:
     @property
     def to_work(self) -> Flags:
         """Whether the spell ended in work."""
-        return self.reason == WORK
+        return np.asarray(self.reason == WORK, dtype=np.bool_)
 
     def number(self, clients: Clients) -> Whole:
         """Return a number for every spell that no other spell has."""
@@ -203,9 +198,7 @@ def _exit_days(
     return np.where(start == NEVER, NEVER, day)
 
 
-def _exit_reasons(
-    random: np.random.Generator, phase: Whole, course: Whole, band: Whole
-) -> Whole:
+def _exit_reasons(random: np.random.Generator, phase: Whole, course: Whole, band: Whole) -> Whole:
     size = len(phase)
     odds = np.ones((3, len(REASON_GROUP_BY_PHASE[0])))
     odds[:, 0] = WORK_ODDS_BY_BAND
@@ -235,66 +228,6 @@ def _returns(
     may = (reason >= 0) & ~np.isin(reason, _FOR_GOOD) & ~undated
     may &= start < clients.pension_on[clients.leader] - 400
     return np.where(may, start, NEVER)
-
-
-def benefit_tables(block: Block, clients: Clients, spells: Spells) -> dict[str, pa.Table]:
-    """Return the table of benefit spells, with what was known of them before they ended."""
-    random, size = block.chance("benefit rows"), len(spells.start)
-    decided = spells.start + between(random, 0, 60, size)
-    dated_exit = np.where(spells.undated, NEVER, spells.exit)
-    entered = record(random, np.maximum(decided, spells.start), median_days=3)
-    ended = record(random, spells.exit, median_days=18, spread=1.0)
-    client = pa.array(spells.client)
-    contract = np.where(spells.to_work, choose(random, CONTRACT_OF_EXIT, size), -1)
-    rows = {
-        "spell_id": numbered("S", spells.number(clients)),
-        "person_id": clients.id.take(client),
-        "household_id": household_ids(clients).take(client),
-        "party": parties(clients).take(client),
-        "scheme": coded(SCHEMES, _schemes(random, clients, spells)),
-        "applied_on": spells.start - between(random, 0, 30, size),
-        "decided_on": decided,
-        "starts_on": spells.start,
-        "ends_on": np.where(dated_exit == NEVER, NEVER, dated_exit + 1),
-        "undated_end": coded(("within_12_months",), np.where(spells.undated, 0, -1)),
-        "exit_reason": coded(EXIT_REASONS, spells.reason),
-        "destination": coded(("employer", "elsewhere"), np.where(spells.to_work, 0, -1)),
-        "contract_kind": coded(CONTRACT_KINDS, contract),
-        "monthly_amount_cents": between(random, -20_000, 20_000, size) + BENEFIT_A_MONTH,
-        "recorded_at": entered,
-        "source": "benefit system",
-    }
-    moments = {"ended_at": later_of(entered, ended)}
-    content = split(make_table("benefit_spells", rows, moments), "ended_at", _STILL_RUNNING)
-    unknown = coded(EXIT_REASONS, np.full(len(content), UNKNOWN))
-    content = correct(random, content, block.period, 0.06, {"exit_reason": unknown})
-    return {"benefit_spells": finish("benefit_spells", content)}
-
-
-SCHEMES = ("ABW", "WWB", "PW", "IOAW", "IOAZ")
-_STILL_RUNNING = dict.fromkeys(
-    ("ends_on", "undated_end", "exit_reason", "destination", "contract_kind")
-)
-_OLDER_SCHEMES_FROM_DAYS = 50 * 365
-_WWB_FROM, _PARTICIPATION_ACT_FROM = 12418, 16436
-"""1 January 2004 and 1 January 2015."""
-
-
-def _schemes(random: np.random.Generator, clients: Clients, spells: Spells) -> Whole:
-    general = np.searchsorted((_OLDER_SCHEMES_FROM_DAYS = 50 * 365
-_WWB_FROM, _PARTICIPATION_ACT_FROM), spells.start, side="right")
-    special = choose(random, (85, 11, 4), len(spells.start))
-    leader = clients.leader[spells.client]
-    special[spells.start - clients.birth[leader] < _OLDER_SCHEMES_FROM_DAYS] = 0
-    return np.where(special == 0, general, 2 + special[_of_leader(spells, leader)])
-
-
-def _of_leader(spells: Spells, leader: Whole) -> Whole:
-    """Return the row of the same spell of the leader: partners are under one scheme."""
-    back = spells.client - leader
-    row = np.arange(len(back))
-    count = np.bincount(spells.client, minlength=int(spells.client.max(initial=0)) + 1)
-    return row - back * count[leader]
 
 
 def phases_of(spells: Spells) -> pa.Array:

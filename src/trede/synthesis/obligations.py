@@ -15,6 +15,7 @@ from trede.synthesis.randomness import (
     between,
     choose,
     happens,
+    skewed,
     until,
     waiting,
 )
@@ -52,7 +53,7 @@ class Exemptions:
     @property
     def cut_short(self) -> Flags:
         """Whether the exemption ended with the benefit, before its planned end."""
-        return self.end != self.planned_end
+        return np.asarray(self.end != self.planned_end, dtype=np.bool_)
 
 
 def draw_exemptions(block: Block, spells: Spells) -> Exemptions:
@@ -66,9 +67,7 @@ def draw_exemptions(block: Block, spells: Spells) -> Exemptions:
         chosen = start <= np.minimum(spells.exit, block.period.last_day)
         row = np.flatnonzero(chosen)
         ends = np.minimum(end, exit_on)[row]
-        parts.append(
-            (row, np.full(len(row), ordinal), start[row], ends, end[row], extent[row])
-        )
+        parts.append((row, np.full(len(row), ordinal), start[row], ends, end[row], extent[row]))
     return Exemptions(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
 
 
@@ -83,7 +82,8 @@ def _lasting(random: np.random.Generator, period: Period, spells: Spells) -> Dra
     who = spells.course <= Course.EXEMPT_STAYS
     stays = spells.course == Course.EXEMPT_STAYS
     later = stays & happens(random, 0.2, size)
-    delay = np.where(later, between(random, 60, 330, size), between(random, 0, 60, size))
+    soon = np.where(happens(random, 0.55, size), 0, between(random, 1, 60, size))
+    delay = np.where(later, between(random, 60, 330, size), soon)
     start = np.minimum(spells.start + delay, spells.exit)
     end = spells.start + _COVERS_A_YEAR + between(random, 0, 700, size)
     end = np.where(happens(random, _OPEN_ENDED, size), NEVER, end)
@@ -136,12 +136,15 @@ def obligation_tables(
 ) -> dict[str, pa.Table]:
     """Return the table of exemptions."""
     random, size = block.chance("exemption rows"), len(exemptions.start)
+    last_day = block.period.last_day
     reason = choose(random, EXEMPTION_REASON_WEIGHTS, size)
-    decided = exemptions.start + between(random, -20, 50, size)
-    known_from = np.maximum(decided, exemptions.start)
-    taken_over = until(known_from + between(random, 1, 120, size), block.period.last_day)
-    entered = record(random, known_from, median_days=30, spread=1.2)
+    decided = until(exemptions.start + between(random, -20, 50, size), last_day)
+    known_from = np.where(decided == NEVER, last_day, np.maximum(decided, exemptions.start))
+    taken_over = until(known_from + skewed(random, 30, 1.0, size).astype(np.int64), last_day)
+    entered = record(random, np.where(taken_over == NEVER, known_from, taken_over), median_days=2)
     cut_on = np.where(exemptions.cut_short, exemptions.end, NEVER)
+    cut_taken_over = until(np.minimum(cut_on + between(random, 1, 40, size), NEVER), last_day)
+    cut_known = np.where(cut_taken_over == NEVER, np.minimum(cut_on, NEVER), cut_taken_over)
     full = exemptions.extent == FULL
     number = spells.number(clients)[exemptions.spell] * 10 + exemptions.ordinal
     rows = {
@@ -153,7 +156,7 @@ def obligation_tables(
         "waives_accepting_work": np.ones(size, dtype=np.bool_),
         "waives_applying": full | happens(random, 0.6, size),
         "waives_cooperating": full,
-        "decided_on": until(decided, block.period.last_day),
+        "decided_on": decided,
         "starts_on": exemptions.start,
         "ends_on": exemptions.end,
         "medical_examination": coded(
@@ -162,16 +165,15 @@ def obligation_tables(
         ),
         "found_in": "benefit system",
         "taken_over_on": taken_over,
-        "end_taken_over_on": until(
-            np.where(cut_on == NEVER, NEVER, cut_on + between(random, 1, 40, size)),
-            block.period.last_day,
-        ),
+        "end_taken_over_on": cut_taken_over,
         "recorded_at": entered,
         "source": "benefit system",
     }
-    moments = {"cut_at": later_of(entered, record(random, cut_on, median_days=18))}
+    moments = {"cut_at": later_of(entered, record(random, cut_known, median_days=3))}
     content = split(
-        make_table("exemptions", rows, moments), "cut_at", {"ends_on": None, "end_taken_over_on": None}
+        make_table("exemptions", rows, moments),
+        "cut_at",
+        {"ends_on": None, "end_taken_over_on": None},
     )
     wrong = coded(EXEMPTION_REASONS, np.full(len(content), 1))
     content = correct(random, content, block.period, 0.04, {"reason": wrong})

@@ -17,9 +17,14 @@ from trede.synthesis.randomness import (
     happens,
     skewed,
 )
-from trede.synthesis.rates import TRAJECTORY_RESULTS
 from trede.synthesis.rows import coded, make_table, numbered
-from trede.synthesis.trajectories import BROKEN_OFF_STAYED, Trajectories
+from trede.synthesis.trajectories import (
+    BROKEN_OFF_EXITED,
+    BROKEN_OFF_STAYED,
+    GOAL_NOT_MET,
+    SOCIAL,
+    Trajectories,
+)
 from trede.synthesis.versions import correct, finish, later_of, record, split
 
 COMPLETED, RUNNING, BROKEN_OFF = 0, 1, 2
@@ -28,9 +33,8 @@ KINDS = ("training", "activation", "posting", "internship")
 POSTING, INTERNSHIP = 2, 3
 
 _NO_CONTRACT = NEVER
-_SECOND_IN_TRAJECTORY = 0.2
-_SOCIAL = 4
-_OUTSIDE_OF_SOCIAL, _OUTSIDE_OTHERS = 0.7, 0.08
+_SECOND_IN_TRAJECTORY = 0.65
+_OUTSIDE_OF_SOCIAL, _OUTSIDE_OTHERS = 0.45, 0.08
 _TO_NORM_IF_GOAL_NOT_MET, _TO_NORM = 0.75, 0.97
 _APPROVED = 0.96
 
@@ -87,26 +91,33 @@ def _in_trajectories(
     spells: Spells,
     trajectories: Trajectories,
 ) -> Participations:
-    """One participation for every trajectory that started, sometimes a second one after it."""
+    """One participation for every trajectory that started; often another one follows on it."""
     first = np.flatnonzero(trajectories.started != NEVER)
-    twice = happens(random, _SECOND_IN_TRAJECTORY, len(first))
+    start = between(
+        random, trajectories.started[first], trajectories.started[first] + 20, len(first)
+    )
+    last = np.minimum(trajectories.ended[first], block.period.last_day)
+    start = np.minimum(start, last)
+    halfway = start + between(random, 45, 170, len(first))
+    twice = happens(random, _SECOND_IN_TRAJECTORY, len(first)) & (halfway < last)
     row = np.concatenate([first, first[twice]])
+    start = np.concatenate([start, halfway[twice] + 1])
+    followed = np.concatenate([twice, np.zeros(np.count_nonzero(twice), dtype=np.bool_)])
     second = np.arange(len(row)) >= len(first)
-    size, ended = len(row), trajectories.ended[row]
-    last = np.minimum(ended, block.period.last_day)
-    start = between(random, trajectories.started[row], trajectories.started[row] + 20, size)
-    start = np.minimum(np.where(second, start + 45, start), last)
+    size = len(row)
+    ended = trajectories.ended[row]
+    ended[: len(first)] = np.where(twice, halfway, ended[: len(first)])
     result = trajectories.result[row]
-    broken = result == BROKEN_OFF_STAYED
-    broken |= (result == TRAJECTORY_RESULTS.index("broken_off_exited")) & happens(random, 0.5, size)
+    broken = (result == BROKEN_OFF_STAYED) & ~followed
+    broken |= (result == BROKEN_OFF_EXITED) & ~followed & happens(random, 0.5, size)
     status = np.select([ended == NEVER, broken], [RUNNING, BROKEN_OFF], COMPLETED)
-    unmet = result == TRAJECTORY_RESULTS.index("goal_not_met")
+    unmet = (result == GOAL_NOT_MET) & ~followed
     return Participations(
         client=spells.client[trajectories.spell[row]],
         number=trajectories.number(clients, spells)[row] * 10 + second,
         trajectory=row,
         contract=np.full(size, _NO_CONTRACT),
-        kind=np.where(trajectories.type[row] == _SOCIAL, 1, choose(random, (6, 4), size)),
+        kind=np.where(trajectories.type[row] == SOCIAL, 1, choose(random, (6, 4), size)),
         start=start,
         ended=ended,
         status=status,
@@ -130,9 +141,11 @@ def _contracts(
     """
     size = len(within.client)
     to_work = works_in_the_end(clients, spells)[within.client]
-    social = trajectories.type[within.trajectory] == _SOCIAL
+    social = trajectories.type[within.trajectory] == SOCIAL
     outside = happens(random, np.where(social, _OUTSIDE_OF_SOCIAL, _OUTSIDE_OTHERS), size)
-    workers, others = np.count_nonzero(to_work & ~outside), np.count_nonzero(~to_work & ~outside)
+    counted = ~outside & (within.status == COMPLETED) & within.meets_norm & within.approved
+    workers = int(np.count_nonzero(to_work & counted))
+    others = int(np.count_nonzero(~to_work & counted))
     odds = portfolio.share_to_work / (1 - portfolio.share_to_work)
     outside |= to_work & happens(random, 1 - min(1.0, odds * others / max(workers, 1)), size)
     contract = np.where(
@@ -150,10 +163,8 @@ def works_in_the_end(clients: Clients, spells: Spells) -> Flags:
     return works
 
 
-def _without_benefit(
-    random: np.random.Generator, block: Block, clients: Clients
-) -> Participations:
-    """Postings and internships of clients who have no benefit."""
+def _without_benefit(random: np.random.Generator, block: Block, clients: Clients) -> Participations:
+    """Return postings and internships of clients who have no benefit."""
     row = np.flatnonzero(clients.entry == Entry.WITHOUT_BENEFIT)
     size, start = len(row), clients.first_start[row]
     ended = start + skewed(random, 280, 0.5, size).astype(np.int64)
@@ -176,7 +187,7 @@ def participation_tables(
     block: Block, clients: Clients, portfolio: Portfolio, participations: Participations
 ) -> dict[str, pa.Table]:
     """Return the table of participations, with what was known of them while they ran."""
-    random, size = block.chance("participation rows"), len(participations.client)
+    random = block.chance("participation rows")
     inside = participations.contract != _NO_CONTRACT
     place = np.where(inside, participations.contract, 0)
     rung = np.where(inside, portfolio.rung[place] - 1, np.where(participations.kind == 1, 1, 5))
@@ -187,7 +198,9 @@ def participation_tables(
         "person_id": clients.id.take(pa.array(participations.client)),
         "contract_id": contract_ids(participations.contract),
         "provider_id": numbered("R", np.where(inside, portfolio.provider[place], NEVER), 3),
-        "name": coded(("activity in a contract", "supporting activity"), (~inside).astype(np.int64)),
+        "name": coded(
+            ("activity in a contract", "supporting activity"), (~inside).astype(np.int64)
+        ),
         "kind": coded(KINDS, participations.kind),
         "rung": coded(("1", "2", "3", "4", "5", "supporting"), rung),
         "starts_on": participations.start,

@@ -22,13 +22,14 @@ from trede.synthesis.versions import finish, record
 from trede.synthesis.work import Placements
 
 KINDS = ("participation", "wage_subsidy", "posting_pay", "hiring_revenue")
+PARTICIPATION, SUBSIDY, PAY, REVENUE = range(len(KINDS))
 
 _CREDITED = 0.03
 _BROKEN_OFF_COSTS = 0.55
 _OUTSIDE_COST = 90_000
 _MOST_MONTHS = 24
 _DAYS_A_MONTH = 30.4375
-_SUBSIDY = 600_000
+_SUBSIDY_CENTS = 600_000
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ def _for_participations(
         client=participations.client[rows],
         participation=rows,
         contract=participations.contract[rows],
-        kind=np.full(len(rows), 0),
+        kind=np.full(len(rows), PARTICIPATION),
         booked=np.concatenate([booked, booked[credit] + 30]),
         cents=np.concatenate([amount, -0.2 * amount[credit]]).astype(np.int64),
     )
@@ -128,23 +129,23 @@ def _subsidies(random: np.random.Generator, placements: Placements) -> Entries:
     row = np.flatnonzero(placements.subsidised)
     return _entries(
         placements.client[row],
-        1,
+        SUBSIDY,
         placements.start[row] + between(random, 60, 200, len(row)),
-        skewed(random, _SUBSIDY, 0.4, len(row)).astype(np.int64),
+        skewed(random, _SUBSIDY_CENTS, 0.4, len(row)).astype(np.int64),
     )
 
 
 def _pay(attendances: Attendances) -> Entries:
-    return _entries(attendances.client, 2, attendances.month + 24, attendances.cents)
+    return _entries(attendances.client, PAY, attendances.month + 24, attendances.cents)
 
 
 def _revenue(attendances: Attendances) -> Entries:
-    """What hirers paid, month by month, of nobody in particular."""
+    """Return what hirers paid, month by month, of nobody in particular."""
     months, place = np.unique(attendances.month, return_inverse=True)
     total = np.zeros(len(months), dtype=np.int64)
     np.add.at(total, place, attendances.cents)
     revenue = -(total * HIRING_REVENUE).astype(np.int64)
-    return _entries(np.full(len(months), NEVER), 3, months + 55, revenue)
+    return _entries(np.full(len(months), NEVER), REVENUE, months + 55, revenue)
 
 
 def _entries(client: Whole, kind: int, booked: Whole, cents: Whole) -> Entries:
@@ -193,6 +194,7 @@ def _cost_rows(
         "person_id": clients.id.take(pa.array(np.where(of_whom, client, 0), mask=~of_whom)),
         "participation_id": participation_ids(number),
         "contract_id": contract_ids(entries.contract[chosen]),
+        "description": coded(("hiring fees",), np.where(entries.kind[chosen] == REVENUE, 0, -1)),
         "recorded_at": record(random, entries.booked[chosen], median_days=3),
         "source": "accounts",
     }

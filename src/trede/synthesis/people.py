@@ -115,9 +115,7 @@ def draw_clients(block: Block) -> Clients:
     reference = np.where(stock, block.period.first_day, start)
     birth = reference - (age * DAYS_A_YEAR).astype(np.int64) - between(random, 0, 364, size)
     identifiers = pseudonyms(block.seed, block.number)
-    return Clients(
-        identifiers, block.number, leader, couple, entry, start, phase, course, birth
-    )
+    return Clients(identifiers, block.number, leader, couple, entry, start, phase, course, birth)
 
 
 def _households(random: np.random.Generator, size: int) -> tuple[Whole, Flags]:
@@ -148,9 +146,7 @@ def _ages(random: np.random.Generator, stock: Flags, course: Whole) -> Whole:
     return between(random, classes[:, 0], classes[:, 1], size)
 
 
-def _first_starts(
-    random: np.random.Generator, period: Period, stock: Flags, age: Whole
-) -> Whole:
+def _first_starts(random: np.random.Generator, period: Period, stock: Flags, age: Whole) -> Whole:
     size = len(stock)
     longest = np.maximum((age - 18) * 365, 30)
     duration = np.minimum(30 + waiting(random, 1 / 4.5, size), between(random, 30, longest, size))
@@ -205,9 +201,7 @@ def household_ids(clients: Clients) -> pa.Array:
     return numbered("H", clients.number[clients.leader])
 
 
-def _household_rows(
-    random: np.random.Generator, clients: Clients, composition: Whole
-) -> pa.Table:
+def _household_rows(random: np.random.Generator, clients: Clients, composition: Whole) -> pa.Table:
     own = np.flatnonzero(clients.leader == np.arange(len(clients.leader)))
     rows = {
         "household_id": household_ids(clients).take(pa.array(own)),

@@ -5,11 +5,20 @@ import pyarrow as pa
 
 from trede.synthesis.benefits import Spells
 from trede.synthesis.people import Block, Clients
-from trede.synthesis.randomness import NEVER, Flags, Whole, between, choose, choose_by, happens, table_of
+from trede.synthesis.randomness import (
+    NEVER,
+    Flags,
+    Whole,
+    between,
+    choose,
+    choose_by,
+    happens,
+    table_of,
+)
 from trede.synthesis.rates import TRAJECTORY_RESULTS, TRAJECTORY_TYPES
 from trede.synthesis.rows import coded, make_table, numbered
 from trede.synthesis.sources import delivery_ids
-from trede.synthesis.trajectories import GOAL_MET, Trajectories
+from trede.synthesis.trajectories import GOAL_MET, SOCIAL, Trajectories
 from trede.synthesis.versions import correct, finish, later_of, record, split
 
 INSTRUMENTS = (
@@ -76,7 +85,9 @@ def _plans(
         "plan_id": numbered("L", number[row], 10),
         "person_id": person.take(pa.array(row)),
         "status": coded(("definitive", "draft", "global"), status),
-        "goal": coded(_GOALS, np.where(trajectories.type[row] == 4, 2, trajectories.type[row] // 3)),
+        "goal": coded(
+            _GOALS, np.where(trajectories.type[row] == SOCIAL, 2, trajectories.type[row] // 3)
+        ),
         "offered_on": offered,
         "drawn_up_on": drawn_up,
         "client_signed_on": np.where(by_client, signed, NEVER),
@@ -132,7 +143,16 @@ def _trajectories(
     }
     content = make_table("trajectories", rows, {"started_at": started_at, "ended_at": ended_at})
     not_started = dict.fromkeys(
-        ("started_on", "ended_on", "result", "goal_met", "delivery", "processed", "decided_on", "decision")
+        (
+            "started_on",
+            "ended_on",
+            "result",
+            "goal_met",
+            "delivery",
+            "processed",
+            "decided_on",
+            "decision",
+        )
     )
     content = split(content, "started_at", not_started)
     running = {"ended_on": None, "result": "running", "goal_met": None}

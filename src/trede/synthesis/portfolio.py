@@ -18,11 +18,12 @@ from trede.synthesis.randomness import (
 )
 from trede.synthesis.rates import CONTRACT_BANDS, CONTRACTS_NOT_PAID
 from trede.synthesis.rows import coded, make_table, numbered
-from trede.synthesis.versions import finish, record
+from trede.synthesis.versions import finish, record, split
 
 _CLIENTS_A_CONTRACT = 375
 _FEWEST, _MOST = 40, 174
-_FREE_CONTRACTS = 2
+_FREE_CONTRACTS, _FREE_BAND = 2, 3
+_EMPLOYMENT_RUNG = 5
 _COMPANIES = (
     "Noorderlicht Werk",
     "Stap Vooruit",
@@ -88,7 +89,7 @@ def make_portfolio(seed: int, clients: int) -> Portfolio:
     clients_of_band = CONTRACT_BANDS[:, 1]
     weight = spread * clients_of_band[band] / np.bincount(band, weights=spread)[band]
     rate = CONTRACT_BANDS[band, 2] * np.where(band == 1, random.uniform(0.75, 1.25, size), 1.0)
-    free = np.isin(np.arange(size), np.flatnonzero(band == 3)[:_FREE_CONTRACTS])
+    free = np.isin(np.arange(size), np.flatnonzero(band == _FREE_BAND)[:_FREE_CONTRACTS])
     return Portfolio(
         chance_of_work=weight * rate,
         chance_of_other=weight * (1 - rate),
@@ -160,11 +161,14 @@ def _contracts(
         "inflow_closed_on": np.where(closed, closed_on, NEVER),
         "norm_met": ~unpaid,
         "paid": ~unpaid,
-        "includes_employment": portfolio.rung == 5,
+        "includes_employment": portfolio.rung == _EMPLOYMENT_RUNG,
         "recorded_at": record(random, signed),
         "source": "contract register",
     }
-    return finish("contracts", make_table("contracts", rows, {}))
+    moments = {"closed_at": record(random, np.where(closed, closed_on, NEVER), median_days=9)}
+    content = make_table("contracts", rows, moments)
+    content = split(content, "closed_at", {"inflow": "open", "inflow_closed_on": None})
+    return finish("contracts", content)
 
 
 def contract_ids(number: Whole) -> pa.Array:

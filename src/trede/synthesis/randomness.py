@@ -71,7 +71,8 @@ def table_of(rows: Sequence[Sequence[float]]) -> Weights:
 def choose(random: np.random.Generator, weights: Sequence[float] | Weights, size: int) -> Whole:
     """Draw positions in proportion to their weights, the same for everyone."""
     bounds = np.cumsum(np.asarray(weights, dtype=np.float64))
-    return np.searchsorted(bounds, random.random(size) * bounds[-1], side="right").astype(np.int64)
+    position = np.searchsorted(bounds, random.random(size) * bounds[-1], side="right")
+    return np.asarray(np.minimum(position, len(bounds) - 1), dtype=np.int64)
 
 
 def choose_by(random: np.random.Generator, weights: Weights, row: Whole) -> Whole:
@@ -79,7 +80,7 @@ def choose_by(random: np.random.Generator, weights: Weights, row: Whole) -> Whol
     bounds = np.cumsum(weights, axis=1)
     bounds /= bounds[:, -1:]
     drawn = random.random(len(row))[:, np.newaxis]
-    return (drawn >= bounds[row]).sum(axis=1).astype(np.int64)
+    return np.asarray(np.count_nonzero(drawn >= bounds[row], axis=1), dtype=np.int64)
 
 
 def happens(random: np.random.Generator, probability: float | Weights, size: int) -> Flags:
@@ -90,14 +91,14 @@ def happens(random: np.random.Generator, probability: float | Weights, size: int
 def between(random: np.random.Generator, first: int | Whole, last: int | Whole, size: int) -> Whole:
     """Draw a whole number from first to last inclusive; ``first`` where they are out of order."""
     width = np.maximum(np.asarray(last) - np.asarray(first), 0) + 1
-    return (np.asarray(first) + np.floor(random.random(size) * width)).astype(np.int64)
+    return np.asarray(first + np.floor(random.random(size) * width), dtype=np.int64)
 
 
 def waiting(random: np.random.Generator, yearly_rate: float | Weights, size: int) -> Whole:
     """Draw the days until something that happens at a steady rate a year; rate zero is never."""
     rate = np.broadcast_to(np.asarray(yearly_rate, dtype=np.float64), (size,))
     days = random.exponential(1.0, size) * DAYS_A_YEAR / np.maximum(rate, 1e-9)
-    return np.where(rate > 0, np.minimum(days, NEVER), NEVER).astype(np.int64)
+    return np.asarray(np.where(rate > 0, np.minimum(days, NEVER), NEVER), dtype=np.int64)
 
 
 def skewed(random: np.random.Generator, median: float | Whole, spread: float, size: int) -> Weights:

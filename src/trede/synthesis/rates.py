@@ -97,8 +97,9 @@ REASON_IN_GROUP = table_of(
 LATER_REASON = (24, 2, 2, 3, 0, 17, 1, 2, 11, 14, 3, 4, 12, 1, 1, 3.5, 0)
 """rekenkamer-amsterdam F14 and codes: reasons of exits later than the first year."""
 
-STOCK_REASON = (17.6, 2, 2, 3, 0, 18, 1, 2, 13, 16, 3, 5, 13, 1, 1, 3.5, 0)
-"""rekenkamer-amsterdam F5: 2,295 of 13,042 exits of the stock were to work."""
+STOCK_REASON = (25, 2, 2, 3, 0, 18, 1, 2, 13, 16, 3, 5, 13, 1, 1, 3.5, 0)
+"""rekenkamer-amsterdam F5: 2,295 of 13,042 exits of the stock were to work, not counting those
+who had come back; pensions come on top of these reasons."""
 
 LATER_EXIT_A_YEAR = (0.36, 0.30, 0.21, 0.13, 0.22, 0.22)
 """By phase, after the first year; rwi-2004 F2: at least twenty percent leave in the second."""
@@ -129,11 +130,14 @@ INFLOW_A_YEAR = 0.205
 WITHOUT_BENEFIT = 0.068
 """rekenkamer-amsterdam F14: 4,435 of 65,259 had an activity and no benefit."""
 
+DECIDED_WITHIN_THREE_MONTHS = 0.70
+"""iwi-2007 F4: three of four; fewer here, since some leave before a late decision is taken."""
+
 COUPLES = 0.12
 PARTIAL_EXEMPTION_AT_INFLOW = 0.10
 SHORT_EXEMPTION_AT_INFLOW = 0.02
 OBLIGATION_UNKNOWN = 0.018
-STOCK_EXEMPT = 0.45
+STOCK_EXEMPT = 0.475
 """iwi-2007 M8 (obligation); rekenkamer-amsterdam F7 (waivers: 47 percent of the stock)."""
 
 LATER_EXEMPTION_A_YEAR = (0.01, 0.015, 0.03, 0.07, 0.03, 0.03)
@@ -192,6 +196,9 @@ LATER_TRAJECTORY_A_YEAR = (0.45, 0.45, 0.38, 0.26, 0.35, 0.35)
 LATE_TRAJECTORY_A_YEAR = 0.55
 """rwi-2004 F2: a quarter of the obliged got their trajectory only after the year."""
 
+STOCK_TRAJECTORY_A_YEAR = (0.9, 0.9, 0.85, 0.75, 0.8, 0.8)
+"""rekenkamer-amsterdam F12: 29 of the 53 percent without exemption completed one in 30 months."""
+
 EXEMPT_TRAJECTORY_A_YEAR = 0.06
 
 TRAJECTORY_RESULTS = (
@@ -202,7 +209,7 @@ TRAJECTORY_RESULTS = (
     "broken_off_exited",
     "running",
 )
-RESULT_OF_STAYERS = (20, 24, 28, 28)
+RESULT_OF_STAYERS = (18, 22, 30, 30)
 """iwi-2007 F4 and M7: a quarter to a third succeeds, as many fail."""
 
 MONTHS_OF_TRAJECTORY = (5.0, 7.0, 9.0, 10.0, 12.0)
@@ -232,7 +239,7 @@ CONTRACT_OF_EXIT = (160, 69, 3, 42)
 """iwi-2007 M4: temporary, permanent, subsidised, other or unknown."""
 
 VERIFIED = table_of([[79, 6, 15], [16, 22, 62], [34, 18, 48]])
-"""Found afterwards (work, another benefit, nothing) of exits to work, for other reasons, unknown."""
+"""Found afterwards (work, another benefit, nothing): after work, other reasons, unknown ones."""
 
 BARRIERS_AT_INFLOW = (30, 30, 40)
 """iwi-2007 M8: none, one, two or more."""

@@ -1,17 +1,18 @@
 """Turns drawn numbers into rows of the dossier's tables: texts, dates, codes and identifiers."""
 
 from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
 from trede.dossier.columns import Column, ColumnType
-from trede.dossier.storage import arrow_schema
+from trede.dossier.storage import ARROW_TYPES, arrow_schema
 from trede.dossier.tables import TABLES
 from trede.synthesis.randomness import NEVER, Flags, Whole
 
-Cells = Whole | Flags | pa.Array | str | int
+Cells: TypeAlias = Whole | Flags | pa.Array | str | int
 """The cells of a column: numbers, yes or no, texts, or one value for all rows."""
 
 _HEX_PAIRS: NDArray[np.uint16] = np.frombuffer(
@@ -39,13 +40,17 @@ def make_table(name: str, rows: Mapping[str, Cells], moments: Mapping[str, Whole
 
 def _column(column: Column, cells: Cells | None, size: int) -> pa.Array:
     if cells is None:
-        return pa.nulls(size, arrow_schema_type(column))
+        return pa.nulls(size, ARROW_TYPES[column.type])
     if isinstance(cells, str):
         return pa.repeat(pa.scalar(cells), size)
     if isinstance(cells, pa.Array):
         return cells
-    numbers = np.broadcast_to(np.asarray(cells), (size,))
-    match column.type:
+    return _numbers(column.type, np.broadcast_to(np.asarray(cells), (size,)))
+
+
+def _numbers(kind: ColumnType, numbers: Whole) -> pa.Array:
+    """Return days, moments, yes or no, or plain numbers; empty where they are NEVER."""
+    match kind:
         case ColumnType.DATE:
             return pa.array(numbers.astype(np.int32), pa.date32(), mask=numbers == NEVER)
         case ColumnType.MOMENT:
@@ -54,20 +59,6 @@ def _column(column: Column, cells: Cells | None, size: int) -> pa.Array:
             return pa.array(numbers == 1, pa.bool_(), mask=numbers == NEVER)
         case _:
             return pa.array(numbers.astype(np.int64), pa.int64(), mask=numbers == NEVER)
-
-
-def arrow_schema_type(column: Column) -> pa.DataType:
-    """Return the Arrow type of a column."""
-    return pa.string() if column.type is ColumnType.TEXT else _TYPES[column.type]
-
-
-_TYPES: Mapping[ColumnType, pa.DataType] = {
-    ColumnType.DATE: pa.date32(),
-    ColumnType.MOMENT: pa.timestamp("us"),
-    ColumnType.WHOLE: pa.int64(),
-    ColumnType.CENTS: pa.int64(),
-    ColumnType.YES_NO: pa.bool_(),
-}
 
 
 def as_moments(minutes: Whole) -> pa.Array:

@@ -13,6 +13,7 @@ _RECEIVED_AFTER = 24
 _DUE_AFTER = 30
 _LOST_PER_CLIENT = 20 / 1285
 _MOST_LOST = 500
+_LARGE_CITY = 60_000
 
 
 def _quarters(period: Period) -> Whole:
@@ -56,7 +57,7 @@ def _municipality(clients: int, lost: int, period: Period) -> pa.Table:
         "municipality_id": pa.array(["M01"]),
         "size_class": "large",
         "region": "west",
-        "is_large_city": np.array([clients >= 60_000]),
+        "is_large_city": np.array([clients >= _LARGE_CITY]),
         "inflow_before": np.array([clients // 8]),
         "shared_office": np.array([True]),
         "files_drawn": np.array([clients + lost]),

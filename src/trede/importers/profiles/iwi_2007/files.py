@@ -32,6 +32,9 @@ from trede.importers.values import (
     read_yes_no,
 )
 
+SOURCE = "file study"
+"""Who said so, of every fact of the study."""
+
 NEEDED = ("datum_ingang", "fase_intake", "arbeidsplicht", "traject", "uitgestroomd")
 """A row of the client files is complete if all of these are filled."""
 

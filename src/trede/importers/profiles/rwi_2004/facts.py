@@ -45,9 +45,7 @@ def read(imported: Import) -> Mapping[str, str]:
     study = read_study(imported)
     settings = _settings(study)
     municipality = study.text("gemeente")
-    imported.facts.add(
-        "municipalities", {"municipality_id": municipality, "source": local.SOURCE}
-    )
+    imported.facts.add("municipalities", {"municipality_id": municipality, "source": local.SOURCE})
     local.read(imported, municipality)
     central.read(imported, municipality)
     return settings

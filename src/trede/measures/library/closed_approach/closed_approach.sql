@@ -28,31 +28,10 @@ class_observed = "class, but not_assessable for an open client whose limit lies 
 exposure_days = "days from the limit to the exit or the measurement, never below zero"
 closed = "closed: event or exit in time"
 */
-with facts as (
-    select
-        cohort.*,
-        phase_at_inflow.phase,
-        obligation.obligation,
-        obligation.category,
-        closing_event.event_on,
-        case
-            when closing_event.event_on is null then false
-            when $boundary = 'inclusive' then closing_event.event_on <= cohort.limit_on
-            else closing_event.event_on < cohort.limit_on
-        end as event_in_time,
-        cohort.has_left and coalesce(cohort.exit_on <= $follow_up_on, true) as left_by_follow_up,
-        cast(cohort.limit_on + interval 6 month as date) as half_year_after_limit_on
-    from cohort
-    inner join phase_at_inflow on phase_at_inflow.person_id = cohort.person_id
-    inner join obligation on obligation.person_id = cohort.person_id
-    left join closing_event on closing_event.person_id = cohort.person_id
-),
-
-classified as (
+with classified as (
     select
         *,
         event_in_time or exit_in_time as closed,
-        coalesce(limit_on <= $observed_until, true) as fully_observed,
         case
             when obligation = 'exempt' then 'exempt'
             when event_in_time and left_by_follow_up then 'V1'
@@ -61,40 +40,22 @@ classified as (
             when left_by_follow_up then 'N2'
             when event_on is not null then 'N1'
             else 'N3'
-        end as class,
-        case
-            when exit_in_time then 'left'
-            when obligation = 'exempt' then 'exempt'
-            when obligation = 'unknown' then 'unknown'
-            when event_in_time then 'A'
-            else 'B'
-        end as position
-    from facts
+        end as class
+    from facts_at_limit
 )
 
 select
-    person_id,
-    spell_id,
-    phase,
-    starts_on,
-    limit_on,
-    exit_on,
-    has_left,
-    exit_in_time,
-    event_on,
-    event_in_time,
-    obligation,
-    category,
-    class,
-    position,
-    has_left and coalesce(exit_on <= $exit_measured_on, true) as left_by_measurement,
-    left_by_follow_up,
-    half_year_after_limit_on,
-    coalesce(exit_on <= half_year_after_limit_on, false) as left_within_half_year,
-    coalesce(half_year_after_limit_on <= $observed_until, true) as half_year_observed,
-    fully_observed,
+    *,
+    case
+        when exit_in_time then 'left'
+        when obligation = 'exempt' then 'exempt'
+        when obligation = 'unknown' then 'unknown'
+        when event_in_time then 'A'
+        else 'B'
+    end as position,
     case when class in ('N1', 'N2', 'N3') and not fully_observed then 'not_assessable' else class end
         as class_observed,
-    greatest(0, date_diff('day', limit_on, least(exit_on, $exit_measured_on))) as exposure_days,
-    closed
+    coalesce(exit_on <= half_year_after_limit_on, false) as left_within_half_year,
+    coalesce(half_year_after_limit_on <= $observed_until, true) as half_year_observed,
+    greatest(0, date_diff('day', limit_on, least(exit_on, $exit_measured_on))) as exposure_days
 from classified

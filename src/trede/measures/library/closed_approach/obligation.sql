@@ -41,27 +41,6 @@ full_exemption as (
                 else reference.reference_on
             end
         )
-),
-
-recorded as (
-    select
-        cohort.person_id,
-        statuses.value,
-        row_number() over (
-            partition by cohort.person_id
-            order by statuses.starts_on, statuses.classification_id
-        ) as nth
-    from cohort
-    inner join classifications as statuses
-        on statuses.person_id = cohort.person_id
-        and statuses.scale = 'work_obligation'
-        -- the status of this spell, not of an earlier or a later one
-        and statuses.starts_on >= cohort.starts_on
-        and (
-            cohort.exit_on is null
-            or statuses.starts_on = cohort.starts_on
-            or statuses.starts_on <= cohort.exit_on
-        )
 )
 
 select
@@ -69,8 +48,8 @@ select
     case
         when $exemption_moment <> 'recorded'
             then case when full_exemption.person_id is null then 'obliged' else 'exempt' end
-        when recorded.value = 'fully_exempt' then 'exempt'
-        when recorded.value is null then 'unknown'
+        when recorded_status.status = 'fully_exempt' then 'exempt'
+        when recorded_status.status is null then 'unknown'
         else 'obliged'
     end as obligation,
     full_exemption.reason as category,
@@ -78,4 +57,4 @@ select
 from cohort
 left join full_exemption
     on full_exemption.person_id = cohort.person_id and full_exemption.nth = 1
-left join recorded on recorded.person_id = cohort.person_id and recorded.nth = 1
+left join recorded_status on recorded_status.person_id = cohort.person_id

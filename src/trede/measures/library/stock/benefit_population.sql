@@ -21,16 +21,10 @@ with dated as (
         ends_on - 1 as last_benefit_on,
         greatest(spell_selection.starts_on, $period_from) as aged_on,
         cast(spell_selection.starts_on + $window_months * interval 1 month as date) as term_on,
-        case
-            when to_work."group" = 'yes' then 'work'
-            when coalesce(spell_selection.exit_reason, 'unknown') = 'unknown' then 'unknown'
-            else 'other'
-        end as exit_kind
+        coalesce(exit_reason_kind.kind, 'other') as exit_kind
     from spell_selection
-    left join code_groups as to_work
-        on to_work."list" = 'exit_reason'
-        and to_work."grouping" = 'to_work'
-        and to_work.code = spell_selection.exit_reason
+    left join exit_reason_kind
+        on exit_reason_kind.code = coalesce(spell_selection.exit_reason, 'unknown')
     where spell_selection.selection = 'selected'
 ),
 

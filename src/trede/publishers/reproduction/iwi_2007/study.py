@@ -12,11 +12,11 @@ PROPERTY = "study."
 INCOMPLETE = "incomplete"
 
 
-def study(settings: Mapping[str, str]) -> Json:
+def study(calculator: Calculator) -> Json:
     """Return the properties of the study as they were imported, dates as ``yyyy-mm-dd``."""
     return {
         name.removeprefix(PROPERTY): value
-        for name, value in settings.items()
+        for name, value in calculator.settings.items()
         if name.startswith(PROPERTY)
     }
 

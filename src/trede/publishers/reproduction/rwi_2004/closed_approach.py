@@ -8,7 +8,6 @@ from trede.publishers.reproduction.calculator import (
     Calculator,
     Counts,
     Json,
-    row_of,
     share_of,
 )
 from trede.publishers.reproduction.closed_approach import CLASSES, TREE, others, ratios, tree
@@ -24,7 +23,7 @@ VARIANTS = {
     "year": ("anniversary", "365_days"),
     "known_at": tuple(KNOWN_AT),
 }
-IN_TOTAL = (
+MEASURES = (
     *TREE,
     "closed_rate",
     "full_exemption_rate",
@@ -33,28 +32,35 @@ IN_TOTAL = (
     "still_on_benefit_with_trajectory",
     "still_on_benefit_without_trajectory",
     "late_trajectory",
+    "half_year_observed",
+    "exit_within_half_year",
+    "exposure",
 )
-PER_POSITION = ("half_year_observed", "exit_within_half_year", "exposure")
-
-
-Group = tuple[str, ...]
 
 
 def _counted(
     calculator: Calculator, by: tuple[str, ...] = (), **given: str
 ) -> Mapping[str, Counts]:
-    """Return the rows of all measures; class or position goes before the other groups."""
-    return {
-        **calculator.counts(IN_TOTAL, by=by, **given),
-        **calculator.counts(["closed_approach_classes"], by=("class", *by), **given),
-        **calculator.counts(PER_POSITION, by=("position", *by), **given),
-    }
+    """Return the rows of all measures by class, position and the columns given."""
+    return calculator.counts(MEASURES, by=("class", "position", *by), **given)
 
 
-def _block(counted: Mapping[str, Counts], group: Group = ()) -> dict[str, Json]:
-    """Return the figures of the closed approach of one group."""
-    rows = {name: row_of(counted[name], *group) for name in IN_TOTAL}
-    classes, closed = counted["closed_approach_classes"], rows["closed_rate"]
+def _row(counts: Counts, *group: str | None) -> FigureRow:
+    """Add up the rows of a group; none stands for every class, position or phase."""
+    rows = [
+        row
+        for found, row in counts.items()
+        if all(wanted in (None, value) for wanted, value in zip(group, found, strict=False))
+    ]
+    return FigureRow(
+        group, sum(row.numerator for row in rows), sum(row.denominator or 0 for row in rows)
+    )
+
+
+def _block(counted: Mapping[str, Counts], phase: str | None = None) -> dict[str, Json]:
+    """Return the figures of the closed approach, of one phase or of all."""
+    rows = {name: _row(counts, None, None, phase) for name, counts in counted.items()}
+    everyone, closed = counted["full_exemption_rate"], rows["closed_rate"]
     return {
         "tree": tree(rows),
         **ratios(rows),
@@ -64,12 +70,12 @@ def _block(counted: Mapping[str, Counts], group: Group = ()) -> dict[str, Json]:
         "no_trajectory": others(rows["late_trajectory"]),
         "exempt_in_Y": rows["exempt_stayers_with_trajectory"].denominator,
         "exempt_total": rows["full_exemption_rate"].numerator,
-        **{name: row_of(classes, name, *group).numerator for name in CLASSES},
+        **{name: _row(everyone, name, None, phase).denominator for name in CLASSES},
         "closed": closed.numerator,
         "open": others(closed),
         "closed_rate": share_of(closed),
         "censoring_aware": {
-            position: _censoring_aware(counted, (position, *group)) for position in ("A", "B")
+            position: _censoring_aware(counted, position, phase) for position in ("A", "B")
         },
     }
 
@@ -81,13 +87,13 @@ def _with_and_without(rows: Mapping[str, FigureRow], name: str) -> Json:
     }
 
 
-def _censoring_aware(counted: Mapping[str, Counts], group: Group) -> Json:
-    observed = row_of(counted["half_year_observed"], *group)
+def _censoring_aware(counted: Mapping[str, Counts], position: str, phase: str | None) -> Json:
+    observed = _row(counted["half_year_observed"], None, position, phase)
     return {
         "assessable": observed.numerator,
         "not_assessable": others(observed),
-        "exit": share_of(row_of(counted["exit_within_half_year"], *group)),
-        "exposure_days": row_of(counted["exposure"], *group).numerator,
+        "exit": share_of(_row(counted["exit_within_half_year"], None, position, phase)),
+        "exposure_days": _row(counted["exposure"], None, position, phase).numerator,
     }
 
 
@@ -97,10 +103,14 @@ def by_phase(calculator: Calculator) -> Json:
     Every phase is listed, also without people, and so is a phase of the municipality's own.
     """
     counted = _counted(calculator, by=("phase",))
-    found = {str(phase) for (phase,) in counted["long_term_ratio"]}
+    found = {str(phase) for *_rest, phase in counted["full_exemption_rate"]}
     phases = (*PHASES, *sorted(found.difference(PHASES)))
-    table = {("overig" if phase == "other" else phase): _block(counted, (phase,)) for phase in phases}
-    return {**table, "total": _block(_counted(calculator))}
+    table: dict[str, Json] = {_title(phase): _block(counted, phase) for phase in phases}
+    return {**table, "total": _block(counted)}
+
+
+def _title(phase: str) -> str:
+    return "overig" if phase == "other" else phase
 
 
 def variants(calculator: Calculator) -> Json:

@@ -46,7 +46,9 @@ def folders(extracts: Path) -> Mapping[str, Path]:
     """
     found: dict[str, Path] = {}
     for folder in municipality_folders(extracts) or [extracts]:
-        name = read_study(new_import(folder, Pseudonymiser(b""), lambda _step: None)).text("gemeente")
+        name = read_study(new_import(folder, Pseudonymiser(b""), lambda _step: None)).text(
+            "gemeente"
+        )
         if name in found:
             raise SameMunicipalityTwiceError(name, (found[name], folder))
         found[name] = folder
@@ -79,13 +81,13 @@ def _municipality(calculator: Calculator) -> Json:
 def _rows(calculator: Calculator) -> Json:
     everything = {"known_at": "", "sources": "all"}
     read = calculator.counts(["rows_used"], by=("file",), **everything)["rows_used"]
-    noticed = calculator.counts(["rows_noticed"], by=("file", "kind"))["rows_noticed"]
+    untidy = calculator.counts(["untidy_rows"], by=("file", "kind"))["untidy_rows"]
     in_the_hague = calculator.settings["central_sources"]
     return {
         "clients": row_of(read, CLIENTS).denominator,
         "cohort": calculator.total("long_term_ratio").denominator,
         "cohort_central": calculator.total("long_term_ratio", sources=in_the_hague).denominator,
         "mosa": row_of(read, TRAJECTORIES).denominator,
-        "mosa_not_processed": row_of(noticed, TRAJECTORIES, "not_processed").numerator,
-        "mosa_without_number": row_of(noticed, TRAJECTORIES, "citizen_number_missing").numerator,
+        "mosa_not_processed": row_of(untidy, TRAJECTORIES, "not_processed").numerator,
+        "mosa_without_number": row_of(untidy, TRAJECTORIES, "citizen_number_missing").numerator,
     }

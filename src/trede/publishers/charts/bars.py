@@ -1,0 +1,61 @@
+"""Plain horizontal bars, one value per group."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from trede.publishers.charts.drawing import (
+    SIZE,
+    SMALL,
+    WIDTH,
+    Drawing,
+    Element,
+    Path,
+    Rectangle,
+    Text,
+    paragraph,
+    widest,
+)
+from trede.publishers.charts.palette import DEEP, LINE, QUIET
+from trede.publishers.fonts import text_width
+
+_LABEL_LIMIT = 250
+_BAR, _STEP = 22, 32
+
+
+@dataclass(frozen=True)
+class Length:
+    """A group: its value, the value as text (bold) and its counts (quiet)."""
+
+    label: str
+    value: float
+    text: str
+    note: str = ""
+    colour: str = DEEP
+
+
+def bars(
+    title: str, description: str, lengths: Sequence[Length], largest: float | None = None
+) -> Drawing:
+    """Draw a bar per group on one scale; ``largest`` is its end, by default the largest value."""
+    left = min(_LABEL_LIMIT, widest(length.label for length in lengths)) + 16
+    behind = max(
+        text_width(length.text, SIZE, "bold") + text_width(length.note, SMALL) + 22
+        for length in lengths
+    )
+    end = largest or max(length.value for length in lengths) or 1
+    elements: list[Element] = []
+    for index, length in enumerate(lengths):
+        top = index * _STEP + 4
+        middle = top + _BAR / 2
+        long = max((WIDTH - left - behind) * length.value / end, 1)
+        figure_x = left + long + 8
+        note_x = figure_x + text_width(length.text, SIZE, "bold") + 10
+        elements += [
+            *paragraph(length.label, 0, middle, left - 16),
+            Rectangle(left, top, long, _BAR, length.colour),
+            Text(length.text, figure_x, middle + 0.36 * SIZE, SIZE, "bold"),
+            Text(length.note, note_x, middle + 0.36 * SMALL, SMALL, fill=QUIET),
+        ]
+    height = len(lengths) * _STEP
+    elements.append(Path(f"M {left:.1f} 0 V {height}", LINE))
+    return Drawing(title, description, height, tuple(elements))

@@ -1,0 +1,1 @@
+"""Reports: documents composed from figures, one module per kind of report."""

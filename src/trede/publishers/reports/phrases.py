@@ -1,0 +1,36 @@
+"""Turns of phrase that every report uses, in the language in use."""
+
+from trede.language import translate as _
+from trede.publishers.numbers import number_text, share_text
+from trede.publishers.reports.source_figures import Share
+
+
+def of(share: Share) -> str:
+    """Return the counts of a share: *741 of 1,079*."""
+    return _("{part} of {whole}").format(
+        part=number_text(share.numerator), whole=number_text(share.denominator)
+    )
+
+
+def percent(share: Share, decimals: int = 0) -> str:
+    """Return the percentage of a share."""
+    return share_text(share.numerator, share.denominator, decimals)
+
+
+def with_counts(share: Share, decimals: int = 0) -> str:
+    """Return a percentage with its counts: *69% (741 of 1,079)*."""
+    return f"{percent(share, decimals)} ({of(share)})"
+
+
+def phase_label(phase: str) -> str:
+    """Return the name of a phase of the set."""
+    if phase == "total":
+        return _("Total")
+    if phase in ("overig", "other"):
+        return _("Other")
+    return _("Phase {number}").format(number=phase)
+
+
+def sentence(text: str) -> str:
+    """Return a text with a capital first."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,56 @@
+"""The report of a reproduced audit: what it says, and what was printed beside what is computed."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from trede.language import current_language
+from trede.language import translate as _
+from trede.publishers.documents import Document
+from trede.publishers.published import Cell, compare_with_print
+from trede.publishers.reports import amsterdam_2007, iwi_2007, rwi_2004
+from trede.publishers.reports.comparison import comparison_sections, outcome_sentence
+from trede.publishers.reports.source_figures import SourceFigures
+from trede.publishers.reproduction.calculator import Json
+
+
+@dataclass(frozen=True)
+class _Story:
+    """How the report of an audit is composed, and where the audit itself is to be found."""
+
+    compose: Callable[[SourceFigures], Document]
+    source: str
+
+
+_STORIES: Mapping[str, _Story] = {
+    "iwi-2007": _Story(
+        iwi_2007.story,
+        "Inspectie Werk en Inkomen, In de bijstand, en dan (R07/06, 2007)",
+    ),
+    "rwi-2004": _Story(rwi_2004.story, "Raad voor Werk en Inkomen, Vangnet met Veerkracht (2004)"),
+    "amsterdam-2007": _Story(
+        amsterdam_2007.story, "Rekenkamer Amsterdam, onderzoek naar re-integratie (2007)"
+    ),
+}
+
+
+def reproduction_report(audit: str, figures: Mapping[str, Json]) -> Document:
+    """Return the report of an audit from its figures, in the shape of its ``expected.json``.
+
+    The same report holds for extracts of another municipality in the same shape; then the printed
+    figures beside the computed ones are those of the audit, and differences say nothing of it.
+    """
+    story = _STORIES[audit]
+    document = story.compose(SourceFigures(figures))
+    compared = compare_with_print(audit, dict(figures))
+    return replace(
+        document,
+        name=audit,
+        language=current_language(),
+        sections=(*document.sections, *comparison_sections(audit, compared)),
+        footer=_footer(story.source, compared),
+    )
+
+
+def _footer(source: str, compared: tuple[Cell, ...]) -> str:
+    origin = _("After: {source}. All persons and numbers of files are made up.")
+    return origin.format(source=source) + " " + outcome_sentence(compared)

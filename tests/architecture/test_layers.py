@@ -1,0 +1,29 @@
+"""Facts flow one way: no part of Trede imports what lies above or beside it."""
+
+import shutil
+import subprocess
+
+import pytest
+
+from tests.architecture.sources import ROOT, Module, modules
+
+OUTSIDE = ("os.environ", "getenv(", "time.time(", "datetime.now(", "date.today(")
+MAY_LOOK_OUTSIDE = {
+    "src/trede/measures/engines/cluster.py": "Spark's Python side is told by the environment",
+    "src/trede/measures/engines/java.py": "a Java process is started with our environment",
+}
+"""Modules below the command line that use the environment, each with the reason."""
+
+
+def test_no_import_goes_upward_or_sideways():
+    linter = shutil.which("lint-imports", path=str(ROOT / ".venv" / "bin")) or "lint-imports"
+    ended = subprocess.run(
+        [linter, "--no-cache"], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
+    )
+    assert ended.returncode == 0, ended.stdout
+
+
+@pytest.mark.parametrize("module", modules(), ids=lambda module: module.path)
+def test_only_the_command_line_looks_at_the_clock_or_the_environment(module: Module):
+    if not module.path.startswith("src/trede/cli/") and module.path not in MAY_LOOK_OUTSIDE:
+        assert [name for name in OUTSIDE if name in module.text] == []

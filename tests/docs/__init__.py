@@ -1,0 +1,1 @@
+"""The documentation, as tests: links, commands, the generated reference, the walk-throughs."""

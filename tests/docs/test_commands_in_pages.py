@@ -1,0 +1,75 @@
+"""What a page tells to type can be typed: commands, options, measures and parameters exist."""
+
+import itertools
+import re
+import shlex
+import tomllib
+from collections.abc import Iterable
+
+import click
+import pytest
+
+from tests.docs.pages import FENCE, Page, pages
+from trede.cli.main import trede
+from trede.measures.library import read_library
+
+PLACEHOLDER = re.compile(r"[A-Z_]{2,}|D")
+"""Words that stand for something of the reader's: NAME, DOSSIER, EXTRACTS."""
+
+
+def pages_with_commands() -> list[Page]:
+    """Return the pages that tell to type a command."""
+    return [page for page in pages() if any(page.commands())]
+
+
+@pytest.mark.parametrize("page", pages_with_commands(), ids=lambda page: page.name)
+def test_commands_and_their_options_exist(page: Page):
+    assert [problem for command in page.commands() for problem in problems(command)] == []
+
+
+@pytest.mark.parametrize("page", pages_with_commands(), ids=lambda page: page.name)
+def test_measures_and_parameters_in_commands_exist(page: Page):
+    library = read_library()
+    measures = library.measures.keys() | declared_on(page, "measures.toml")
+    parameters = library.parameters.keys() | declared_on(page, "parameters.toml")
+    for command in page.commands():
+        words = shlex.split(command)[1:]
+        if words[:1] in (["measure"], ["measures"]) and len(words) > 1:
+            named = words[1]
+            assert named.startswith("-") or PLACEHOLDER.fullmatch(named) or named in measures
+        for option, value in itertools.pairwise(words):
+            name = value.partition("=")[0]
+            if option == "--set":
+                assert PLACEHOLDER.fullmatch(name) or name in parameters
+
+
+def declared_on(page: Page, file: str) -> set[str]:
+    """Return the names that a page declares itself in a file of an own library."""
+    blocks = [block for block in FENCE.finditer(page.text) if f'{file}"' in block[0].split("\n")[0]]
+    return {name for block in blocks for name in tomllib.loads(block[2])}
+
+
+def problems(text: str) -> Iterable[str]:
+    """Yield what is wrong with a command as it is written on a page."""
+    words = shlex.split(text)[1:]
+    command, name = follow(words)
+    if command is None:
+        yield f"{text}: there is no command {name}"
+        return
+    known = {"--help", "-h"} | options(trede) | options(command)
+    for word in words:
+        if word.startswith("-") and word.partition("=")[0] not in known:
+            yield f"{text}: there is no option {word}"
+
+
+def follow(words: list[str]) -> tuple[click.Command | None, str]:
+    """Return the command that words begin with, and its name."""
+    rest = [word for word in words if not word.startswith("-") and word not in ("nl", "en")]
+    if not rest:
+        return trede, "trede"
+    return trede.get_command(click.Context(trede), rest[0]), rest[0]
+
+
+def options(command: click.Command) -> set[str]:
+    """Return the options of a command."""
+    return {name for parameter in command.params for name in parameter.opts}

@@ -1,0 +1,58 @@
+"""Two engines on the same dossier; Spark is started once and set for many small questions."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.engines.awkward import write_awkward_dossier
+from trede.dossier.storage import Dossier
+from trede.measures.engines import open_engine
+from trede.measures.engines.base import Engine
+
+FOR_SMALL_QUESTIONS = {
+    "spark.master": "local[2]",
+    "spark.sql.shuffle.partitions": "1",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    "spark.sql.adaptive.enabled": "false",
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1",
+}
+"""Compiling a query costs more than answering it when there are a hundred rows."""
+
+
+@pytest.fixture(scope="session")
+def awkward(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
+    return write_awkward_dossier(tmp_path_factory.mktemp("awkward") / "dossier")
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
+    return write_awkward_dossier(tmp_path_factory.mktemp("empty") / "dossier", rows=0)
+
+
+def _both(dossier: Dossier) -> Iterator[tuple[Engine, Engine]]:
+    pytest.importorskip("pyspark", reason="the optional extra spark is not installed")
+    with (
+        open_engine("duckdb", dossier) as embedded,
+        open_engine("spark", dossier, FOR_SMALL_QUESTIONS) as cluster,
+    ):
+        yield embedded, cluster
+
+
+@pytest.fixture(scope="session")
+def both(awkward: Dossier) -> Iterator[tuple[Engine, Engine]]:
+    yield from _both(awkward)
+
+
+@pytest.fixture(scope="session")
+def both_empty(empty: Dossier) -> Iterator[tuple[Engine, Engine]]:
+    yield from _both(empty)
+
+
+@pytest.fixture
+def own_library(tmp_path: Path) -> Path:
+    """Return the folder of a municipality's own rules, empty to begin with."""
+    folder = tmp_path / "own"
+    folder.mkdir()
+    return folder
