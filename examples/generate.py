@@ -32,9 +32,9 @@ SYSTEMS = five_systems.Municipality(
 
 def main() -> None:
     """Write every example into its own folder."""
-    file_study.write_file_study(HERE / "iwi-2007", FILE_STUDY, Draw(2007))
-    cohort.write_cohort(HERE / "rwi-2004" / "gemeente-voorbeeld", COHORT, Draw(2004))
-    five_systems.write_five_systems(HERE / "amsterdam-2007", SYSTEMS, Draw(2006))
+    file_study.write_file_study(HERE / "iwi-2007", FILE_STUDY, Draw(11))
+    cohort.write_cohort(HERE / "rwi-2004" / "gemeente-voorbeeld", COHORT, Draw(3))
+    five_systems.write_five_systems(HERE / "amsterdam-2007", SYSTEMS, Draw(67))
 
 
 if __name__ == "__main__":

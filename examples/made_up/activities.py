@@ -39,20 +39,26 @@ class Contract:
     row: Row
 
 
-def contracts(count: int, period: Period, draw: Draw) -> list[Contract]:
-    """Return contracts of both systems, and the free trajectory, which costs nothing."""
-    found = [_contract(FREE, "BVS", "4", period, draw)]
+def contracts(count: int, sound: int, period: Period, draw: Draw) -> list[Contract]:
+    """Return contracts of both systems, and the free trajectory, which costs nothing.
+
+    The last contracts are ``sound``: none of them missed its norm.
+    """
+    found = [_contract(FREE, "BVS", "4", period, draw, may_fail=False)]
     for index in range(1, count):
         system = "M2000" if index % 2 else "BVS"
         number = f"{system[0]}{2500 + index:05d}"
-        found.append(_contract(number, system, draw.one_of(("3", "4", "5")), period, draw))
+        rung, may_fail = draw.one_of(("3", "4", "5")), index < count - sound
+        found.append(_contract(number, system, rung, period, draw, may_fail=may_fail))
     return found
 
 
-def _contract(number: str, system: str, rung: str, period: Period, draw: Draw) -> Contract:
+def _contract(
+    number: str, system: str, rung: str, period: Period, draw: Draw, *, may_fail: bool
+) -> Contract:
     free = number == FREE
     closed = draw.chance(0.4) and not free
-    unpaid = draw.chance(0.15) and not free
+    unpaid = draw.chance(0.3) and may_fail
     name = "Kosteloos traject" if free else f"Verzonnen traject {number[1:]}"
     signed_on = draw.near((period.first,), months_after(period.first, -24), period.last)
     row = {

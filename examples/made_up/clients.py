@@ -1,10 +1,10 @@
 """Made-up clients of a social service: their benefits, waivers, rungs and checked exits."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from made_up.drawing import Draw, days_after, months_after
+from made_up.drawing import Draw, citizen_numbers, days_after, months_after
 from made_up.writing import Row, dutch, euros
 
 INITIALS = "ABCDEFGHJKLMNP"
@@ -70,7 +70,7 @@ def untidy(code: str, draw: Draw) -> str:
 
 def typed_number(citizen_number: str, draw: Draw) -> str:
     """Return a citizen service number as systems hold it: now and then missing or blank-ended."""
-    if draw.chance(0.03):
+    if draw.chance(0.04):
         return draw.one_of(MISSING_NUMBERS)
     return f"{citizen_number} " if draw.chance(0.05) else citizen_number
 
@@ -150,14 +150,20 @@ def benefit_rows(person: Person, period: Period, draw: Draw) -> Iterator[Row]:
         row["sofinummer"] = typed_number(person.citizen_number, draw)
         yield spoilt(row, "datum_ingang", "datum_einde", draw)
     if draw.chance(0.04):
-        partner = Person(
-            person.citizen_number,
-            f"9{person.administration_number[1:]}",
-            person.born_on,
-            person.sex,
-            person.name,
-        )
-        yield benefit_row(partner, spells[0], draw, party="P")
+        yield benefit_row(as_partner(person), spells[0], draw, party="P")
+    if draw.chance(0.02):
+        yield benefit_row(_taken_for(person, draw), spells[0], draw)
+
+
+def as_partner(person: Person) -> Person:
+    """Return a client as known a second time, as somebody's partner, under another number."""
+    return replace(person, administration_number=f"9{person.administration_number[1:]}")
+
+
+def _taken_for(person: Person, draw: Draw) -> Person:
+    """Return a client with somebody else's citizen service number under the client's own number."""
+    number = str(int(person.citizen_number) - draw.whole(60_000, 70_000))
+    return replace(person, citizen_number=next(iter(citizen_numbers(int(number)))))
 
 
 def spoilt(row: dict[str, str], first: str, last: str, draw: Draw) -> dict[str, str]:

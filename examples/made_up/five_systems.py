@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from made_up.clients import (
     Period,
     Person,
     Spell,
+    as_partner,
     benefit_row,
     benefit_rows,
     check_row,
@@ -65,8 +66,8 @@ COLUMNS = {
     "codeboek": "lijst;code;betekenis;omschrijving",
 }
 CODEBOOK = Path(__file__).with_name("codeboek.csv")
-SHARES = ((10, 1), (5, 1), (20, 7), (3, 0))
-"""Contracts with so many clients, so many of whom went to work: exactly 10%, 20%, 35% and none."""
+SHARES = ((10, 1), (5, 1), (20, 7), (11, 1), (3, 0))
+"""Clients of a contract and how many went to work: 10%, 20% and 35% exactly, under 10%, none."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ def write_five_systems(folder: Path, municipality: Municipality, draw: Draw) -> 
     )
     people = [new_person(index, number, period, draw) for index, number in enumerate(numbers)]
     steady, others = people[: SHARES[2][0]], people[SHARES[2][0] :]
-    register = contracts(municipality.contracts, period, draw)
+    register = contracts(municipality.contracts, 2 * len(SHARES), period, draw)
     files = _client_files(steady, others, period, draw)
     files |= _participation_files(register, steady, others, period, draw)
     files |= _job_files(others, period, draw)
@@ -125,7 +126,9 @@ def _client_files(
         if index % 9 != 8:  # noqa: PLR2004 - one in nine is known to the other systems only
             by_person += [(person, row) for row in benefit_rows(person, period, draw)]
             waivers += waiver_rows(person, period, draw)
-            rungs += rung_rows(person, period, draw)
+            known_as = (person, as_partner(person)) if index % 10 == 0 else (person,)
+            for client in known_as:
+                rungs += rung_rows(client, period, draw)
     benefits += [row for _, row in by_person]
     benefits += _second_spell_on_the_same_day(by_person)
     checks = [
@@ -144,13 +147,7 @@ def _client_files(
 def _steady_benefits(steady: Sequence[Person], period: Period, draw: Draw) -> Iterable[Row]:
     """Yield one plain benefit per client; the first seven went to work within the period."""
     for index, person in enumerate(steady):
-        grown_up = Person(
-            person.citizen_number,
-            person.administration_number,
-            months_after(period.first, -12 * 40),
-            person.sex,
-            person.name,
-        )
+        grown_up = replace(person, born_on=months_after(period.first, -12 * 40))
         to_work = index < SHARES[2][1]
         starts_on = months_after(period.first, 2)
         ends_on = days_after(period.last, -index) if to_work else None

@@ -1,7 +1,7 @@
 """Writes the wage subsidies as somebody keeps them by hand: titles, subtotals, text for numbers."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -36,7 +36,7 @@ def payments(people: Sequence[Person], count: int, period: Period, draw: Draw) -
     drawn.sort(key=lambda payment: payment.paid_on)
     numbered: list[Payment] = []
     for number, payment in enumerate(drawn, start=1):
-        entered = Payment(**{**vars(payment), "number": number})
+        entered = replace(payment, number=number)
         numbered += [entered, entered] if draw.chance(0.04) else [entered]
     return numbered
 

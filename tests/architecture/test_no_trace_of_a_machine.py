@@ -8,7 +8,7 @@ from tests.architecture.sources import ROOT
 
 FOLDERS = ("src", "docs", "tests", "examples", "benchmarks", ".ci")
 TEXTS = {".py", ".md", ".toml", ".sql", ".yml", ".jinja", ".csv", ".po", ".html", ".css", ".typ"}
-ABSOLUTE = re.compile(r"(?<![\w./:>-])/(?:home|root|tmp|work|mnt|opt|Users)\b/?(?!\w*\.md)")
+ABSOLUTE = re.compile(r"(?<![\w./:>}-])/(?:home|root|tmp|work|mnt|opt|Users)\b/?(?!\w*\.md)")
 
 
 def files() -> Iterator[Path]:

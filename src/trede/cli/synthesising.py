@@ -12,7 +12,6 @@ from trede.language import translate as _
 from trede.measures.engines import open_engine
 from trede.measures.library import read_library
 from trede.publishers.calibrating import calibrate
-from trede.publishers.numbers import percent_text
 from trede.publishers.reproduction.calculator import Calculator
 from trede.synthesis import synthesise
 
@@ -63,6 +62,6 @@ def synth(
     click.echo(
         text_table(
             heading,
-            [(c.title, percent_text(c.target, 1), percent_text(c.found, 1), c.source) for c in compared],
+            [(c.title, c.target, c.found, c.source) for c in compared],
         )
     )

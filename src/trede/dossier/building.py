@@ -86,5 +86,5 @@ class DossierBuilder:
 
     def write(self, writer: DossierWriter) -> None:
         """Write all tables."""
-        for name, content in self.build().items():
-            writer.write(name, content)
+        for name, table in self._tables.items():
+            writer.write(name, table.build())

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from trede.errors import BadInputError
 from trede.importers.accounting import ImportLog, NotUsed
@@ -180,13 +180,12 @@ class ExtractReader:
         fault: tuple[str, str, str] | None = None
         for column, position in zip(cells, positions, strict=True):
             cell = raw[position]
-            known = column.known.get(cell) or column.learn(cell)
-            values[column.name] = known.value
-            if known.noteworthy:
-                column.note(cell, known)
-            if known.broken_rule is not None and fault is None:
-                shown = HIDDEN if column.field.private else cell
-                fault = (known.broken_rule, column.name, shown)
+            value, untidy, broken_rule, noteworthy = column.known.get(cell) or column.learn(cell)
+            values[column.name] = value
+            if noteworthy:
+                column.note(cell, untidy)
+            if broken_rule is not None and fault is None:
+                fault = (broken_rule, column.name, HIDDEN if column.field.private else cell)
         if fault is not None:
             self._not_used(file, line, "rejected", *fault, row_id)
             return None
@@ -212,8 +211,7 @@ class ExtractReader:
         self.log.not_used.append(NotUsed(file.name, line, verdict, rule, column, value, row_id))
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(NamedTuple):
     """What is known of a text in a column: its value, what is untidy, what makes it unreadable."""
 
     value: Value | None
@@ -244,10 +242,10 @@ class _CellReader:
         self.known[cell] = known
         return known
 
-    def note(self, cell: str, known: _Known) -> None:
+    def note(self, cell: str, untidy: str | None) -> None:
         """Count a cell that may be untidy."""
-        entered_as_text = self.field.typed and not isinstance(cell, TypedCell)
-        untidy = "entered_as_text" if entered_as_text else known.untidy
+        if self.field.typed and not isinstance(cell, TypedCell):
+            untidy = "entered_as_text"
         if untidy is not None:
             self._log.note_untidy(self._file, untidy, self.name)
 

@@ -22,7 +22,7 @@ from trede.publishers.rounding import half_up
 
 FOLDER = Path(__file__).parent / "published"
 
-Shown = Literal["count", "percent", "percent1", "euro", "euro_million"]
+Shown = Literal["count", "percent", "percent1", "euro", "euro_million", "months"]
 DeviationClass = Literal[
     "misprint in the source", "rounding", "other definition", "not reproducible", "unexplained"
 ]

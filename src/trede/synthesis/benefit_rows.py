@@ -68,7 +68,8 @@ def _schemes(random: np.random.Generator, clients: Clients, spells: Spells) -> W
     special = choose(random, (85, 11, 4), len(spells.start))
     leader = clients.leader[spells.client]
     special[spells.start - clients.birth[leader] < _OLDER_SCHEMES_FROM_DAYS] = 0
-    return np.where(special == 0, general, 2 + special[_of_leader(spells, leader)])
+    special = special[_of_leader(spells, leader)]
+    return np.where(special == 0, general, 2 + special)
 
 
 def _of_leader(spells: Spells, leader: Whole) -> Whole:

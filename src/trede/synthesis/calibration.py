@@ -141,9 +141,9 @@ TARGETS: tuple[Target, ...] = (
             *_group("work_exit_rate", "cohort", {"stock": 5.7}, f"{_AMSTERDAM} F5", 1),
             *_group("exemption_rate", "cohort", {"stock": 47.0}, f"{_AMSTERDAM} F7", 2),
             *_group("completers", "cohort", {"stock": 28.6}, f"{_AMSTERDAM} F12", 4),
+            Target("completers_to_work", "work_rate_of_completers", 10.9, f"{_AMSTERDAM} F14", 2.5),
         )
     ),
-    Target("work_rate_of_completers", "work_rate_of_completers", 10.9, f"{_AMSTERDAM} F14", 2.5),
     *_group(
         "contracts_by_band",
         "band",

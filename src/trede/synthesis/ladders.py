@@ -26,6 +26,7 @@ from trede.synthesis.versions import correct, finish, later_of, record, split
 
 RUNGS = ("1", "2", "3", "4", "5", "unassigned")
 TARGET_GROUPS = ("youth", "elderly", "single_parent", "former_immigrant", "without_benefit")
+REASONS = ("intake", "talk with the client", "file")
 LEVELS = ("1", "2", "3", "4", "5", "6")
 
 _RUNG_OF_PHASE = table_of(
@@ -169,7 +170,7 @@ def _levels(random: np.random.Generator, clients: Clients, spells: Spells) -> Pa
     part = Part(
         "participation_ladder", spells.client, number, value, start, _day_after(spells.exit)
     )
-    known = happens(random, 0.35, size) & (start <= spells.exit) & (spells.start > 0)
+    known = happens(random, 0.35, size) & (start <= spells.exit)
     return part.where(known)
 
 
@@ -181,6 +182,7 @@ def _rows(random: np.random.Generator, block: Block, clients: Clients, part: Par
         "person_id": clients.id.take(pa.array(part.client)),
         "scale": part.scale,
         "value": part.value,
+        "reason": coded(REASONS, choose(random, (55, 30, 15), len(part.start))),
         "starts_on": part.start,
         "ends_on": part.end,
         "recorded_at": entered,

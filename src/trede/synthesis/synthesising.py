@@ -21,7 +21,7 @@ from trede.synthesis.sources import source_tables
 PRODUCER = "synth"
 BLOCKS_PER_PART = 4
 MOST_CLIENTS = 20_000_000
-_EARLIEST, _LATEST = 1990, 2100
+_EARLIEST, _LATEST = 1950, 2150
 
 Progress = Callable[[str], None]
 

@@ -6,16 +6,18 @@ sqlglot; ``tests/golden/spark`` keeps the generated text. Spark reads the same P
 
 import os
 import warnings
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, lru_cache
+from hashlib import sha256
 from pathlib import Path
 
 import pyarrow as pa
 import pyspark
 import sqlglot
 from pyspark.sql import DataFrame, SparkSession
+from sqlglot import exp
 
 from trede.dossier.columns import ColumnType, Table
 from trede.dossier.storage import Dossier
@@ -57,20 +59,40 @@ ON_THIS_MACHINE = {
 """Settings of a Spark that we start ourselves; those the user gives go before them."""
 
 
+def to_spark(sql: str, views: Mapping[str, str] | None = None) -> str:
+    """Return a query in Spark's dialect; ``sql`` is in DuckDB's, within the closed subset.
+
+    ``views`` are the names to read from instead, by the names that stand in the query.
+    """
+    tree = sqlglot.parse_one(sql, dialect="duckdb")
+    inner = {cte.alias for cte in tree.find_all(exp.CTE)}
+    for table in tree.find_all(exp.Table):
+        if views and table.name in views.keys() - inner:
+            if not table.alias:
+                table.set("alias", exp.TableAlias(this=exp.to_identifier(table.name)))
+            table.set("this", exp.to_identifier(views[table.name]))
+    return tree.sql(dialect="spark", pretty=True)
+
+
 @lru_cache(maxsize=4096)
-def to_spark(sql: str) -> str:
-    """Return a query in Spark's dialect; ``sql`` is in DuckDB's, within the closed subset."""
-    (spark_sql,) = sqlglot.transpile(sql, read="duckdb", write="spark", pretty=True)
-    return spark_sql
+def _read_by(sql: str) -> tuple[str, ...]:
+    """Return the names that a query reads from, each as often as it is read."""
+    tree = sqlglot.parse_one(sql, dialect="duckdb")
+    return tuple(table.name for table in tree.find_all(exp.Table))
 
 
 class ClusterEngine:
-    """Runs queries with Spark, in a session of its own; nothing is written to the dossier."""
+    """Runs queries with Spark, in a session of its own; nothing is written to the dossier.
+
+    Every step of a rule becomes a temporary view, named after what it says and rests on. Spark
+    would work out a view anew wherever it is read, so what is read more than once is cached. Views
+    stay as long as rows that are held rest on them.
+    """
 
     def __init__(self, dossier: Dossier, spark: SparkSession) -> None:
         self._session = spark.newSession()
-        self._held: OrderedDict[str, tuple[str, DataFrame]] = OrderedDict()
-        self._number = 0
+        self._views: dict[str, DataFrame] = {}
+        self._held: OrderedDict[str, frozenset[str]] = OrderedDict()
         for setting, value in MEANING.items():
             self._session.conf.set(setting, value)
         for name, table in TABLES.items():
@@ -80,19 +102,23 @@ class ClusterEngine:
 
     def hold(self, rows: Rows) -> str:
         """Build the rows of a rule in a cached temporary view and return its name."""
-        translated = Rows(rows.rule, tuple((name, to_spark(sql)) for name, sql in rows.steps))
-        query = translated.sql()
-        if query in self._held:
-            self._held.move_to_end(query)
-            return self._held[query][0]
+        views = _names_of_views(rows)
+        held = views[rows.rule]
+        if held in self._held:
+            self._held.move_to_end(held)
+            return held
         while len(self._held) >= HELD_AT_MOST:
-            self._drop(*self._held.popitem(last=False)[1])
-        self._number += 1
-        name = f"{rows.rule}_rows_{self._number}"
-        built = self._session.sql(query).cache()
-        built.createOrReplaceTempView(name)
-        self._held[query] = (name, built)
-        return name
+            self._drop_oldest()
+        read = Counter(name for _step, sql in rows.steps for name in _read_by(sql))
+        for name, sql in rows.steps:
+            if views[name] not in self._views:
+                built = self._session.sql(to_spark(sql, views))
+                if name == rows.rule or (read[name] > 1 and views.keys() & _read_by(sql)):
+                    built.cache()
+                built.createTempView(views[name])
+                self._views[views[name]] = built
+        self._held[held] = frozenset(views.values())
+        return held
 
     def run(self, sql: str) -> pa.Table:
         """Run a query and return its result."""
@@ -101,11 +127,23 @@ class ClusterEngine:
     def close(self) -> None:
         """Drop the rows that are held; Spark itself stays up until this process ends."""
         while self._held:
-            self._drop(*self._held.popitem()[1])
+            self._drop_oldest()
 
-    def _drop(self, name: str, built: DataFrame) -> None:
-        built.unpersist()
-        self._session.catalog.dropTempView(name)
+    def _drop_oldest(self) -> None:
+        _oldest, views = self._held.popitem(last=False)
+        for view in views.difference(*self._held.values()):
+            self._views.pop(view).unpersist()
+            self._session.catalog.dropTempView(view)
+
+
+def _names_of_views(rows: Rows) -> dict[str, str]:
+    """Name the view of every step after its text and the views it reads."""
+    views: dict[str, str] = {}
+    for name, sql in rows.steps:
+        used = [views[step] for step in dict.fromkeys(_read_by(sql)) if step in views]
+        identity = sha256("\n".join((sql, *used)).encode()).hexdigest()
+        views[name] = f"{name}_{identity[:16]}"
+    return views
 
 
 def spark_schema(table: Table) -> str:

@@ -8,7 +8,6 @@ from trede.publishers.cells import count, share, words
 from trede.publishers.charts.palette import CLOSED_APPROACH
 from trede.publishers.charts.stacked_bars import Bar, Part, stacked_bars
 from trede.publishers.documents import Chart, Column, Row, Table
-from trede.publishers.numbers import number_text
 from trede.publishers.reports.phrases import of, percent, with_counts
 from trede.publishers.reports.source_figures import Share
 
@@ -50,8 +49,11 @@ def class_labels() -> tuple[str, ...]:
     )
 
 
-def closed_chart(name: str, groups: Sequence[ClassesOfGroup]) -> Chart:
-    """Return the bars per group (the last is the total) and the table of the classes."""
+def closed_chart(name: str, groups: Sequence[ClassesOfGroup], definition: str) -> Chart:
+    """Return the bars per group (the last is the total) and the table of the classes.
+
+    ``definition`` says which event closes, who is exempt and when the year ends.
+    """
     *single, total = groups
     low = min(single, key=lambda group: group.rate.percentage)
     high = max(single, key=lambda group: group.rate.percentage)
@@ -74,10 +76,10 @@ def closed_chart(name: str, groups: Sequence[ClassesOfGroup]) -> Chart:
         parts,
         [Bar(g.label, g.counts, percent(g.rate), of(g.rate)) for g in groups],
     )
-    return Chart(name, drawing, sentence, _table(f"{name}-table", groups))
+    return Chart(name, drawing, sentence, _table(f"{name}-table", groups, definition))
 
 
-def _table(name: str, groups: Sequence[ClassesOfGroup]) -> Table:
+def _table(name: str, groups: Sequence[ClassesOfGroup], definition: str) -> Table:
     rows = [
         Row((words(label), *(count(group.counts[index]) for group in groups)))
         for index, label in enumerate(class_labels())
@@ -97,7 +99,5 @@ def _table(name: str, groups: Sequence[ClassesOfGroup]) -> Table:
             Row((words(_("open")), *opened), total=True),
             Row((words(_("fully exempt, not counted")), *(count(g.exempt) for g in groups))),
         ),
-        definition=_("{total} clients are not fully exempt.").format(
-            total=number_text(groups[-1].rate.denominator)
-        ),
+        definition=definition,
     )

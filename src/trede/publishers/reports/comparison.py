@@ -31,6 +31,7 @@ _FORMATS: Mapping[Shown, NumberFormat] = {
     "percent1": "percent1",
     "euro": "euro",
     "euro_million": "decimal",
+    "months": "decimal",
 }
 _HUNDRED = 100
 
@@ -112,8 +113,11 @@ def _printed_tables(compared: Sequence[ComparedCell]) -> Section:
 
 
 def _printed_table(name: str, title: str, compared: Sequence[ComparedCell]) -> Table:
-    explanations = {_key(cell): cell for cell in reversed(compared) if cell.outcome == "different"}
-    letters = dict(zip(reversed(explanations), ascii_lowercase, strict=False))
+    explanations: dict[str, ComparedCell] = {}
+    for cell in compared:
+        if cell.outcome == "different":
+            explanations.setdefault(_key(cell), cell)
+    letters = dict(zip(explanations, ascii_lowercase, strict=False))
     grid = _grid(compared, letters) or _list(compared, letters)
     counted = _("{figures} figures, {different} different").format(
         figures=number_text(len(compared)),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from trede.language import current_language
 from trede.language import translate as _
 from trede.publishers.documents import Document
-from trede.publishers.published import Cell, compare_with_print
+from trede.publishers.published import compare_with_print
 from trede.publishers.reports import amsterdam_2007, iwi_2007, rwi_2004
 from trede.publishers.reports.comparison import comparison_sections, outcome_sentence
 from trede.publishers.reports.source_figures import SourceFigures
@@ -42,15 +42,13 @@ def reproduction_report(audit: str, figures: Mapping[str, Json]) -> Document:
     story = _STORIES[audit]
     document = story.compose(SourceFigures(figures))
     compared = compare_with_print(audit, dict(figures))
+    first, *caveats = document.remarks
+    told = [replace(each, points=(*each.points, outcome_sentence(compared))) for each in caveats]
     return replace(
         document,
         name=audit,
         language=current_language(),
+        remarks=(first, *told),
         sections=(*document.sections, *comparison_sections(audit, compared)),
-        footer=_footer(story.source, compared),
+        footer=_("After: {source}. All persons and files are made up.").format(source=story.source),
     )
-
-
-def _footer(source: str, compared: tuple[Cell, ...]) -> str:
-    origin = _("After: {source}. All persons and numbers of files are made up.")
-    return origin.format(source=source) + " " + outcome_sentence(compared)

@@ -45,7 +45,7 @@ def _add_spell(delivery: Delivery, row: Row, person_id: str) -> None:
         "benefit_spells",
         SOURCE,
         {
-            "spell_id": f"{SOURCE}/{row.line}",
+            "spell_id": delivery.numbered(SOURCE, row),
             "person_id": person_id,
             "household_id": row.text("huishoudnummer"),
             "party": row.text("partij"),

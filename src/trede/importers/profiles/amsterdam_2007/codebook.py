@@ -54,8 +54,8 @@ class IncompleteCodebookError(BadInputError):
     def __init__(self, missing: Iterable[str]) -> None:
         super().__init__(
             _(
-                "{file}: the codes of {lists} are missing. Add a row with lijst, code and betekenis "
-                "for every code of these lists; nothing was imported."
+                "{file}: the codes of {lists} are missing. Add a row with lijst, code and "
+                "betekenis for every code of these lists; nothing was imported."
             ).format(file=CODEBOOK.name, lists=", ".join(missing))
         )
 

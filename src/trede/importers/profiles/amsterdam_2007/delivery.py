@@ -63,8 +63,8 @@ class People:
 
     def conflicts(self, client_number: str | None, citizen_number: str) -> bool:
         """Tell whether the benefit system knows the client by other citizen service numbers."""
-        known = self._citizen_numbers.get(client_number or "")
-        return bool(known) and citizen_number not in known
+        known = self._citizen_numbers.get(client_number or "", {citizen_number})
+        return citizen_number not in known
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,10 @@ class Delivery:
     def reject(self, row: Row, rule: str, column: str) -> None:
         """Account for a row that cannot be used."""
         self.imported.extracts.reject(row, rule, column)
+
+    def numbered(self, source: str, row: Row) -> str:
+        """Return a key for a fact whose row has no number of its own, in the order of the file."""
+        return f"{source}/{row.line:07d}"
 
     def person(self, row: Row, column: str) -> str | None:
         """Return the pseudonym of a row's citizen service number; reject the row without one."""

@@ -19,7 +19,7 @@ def read_postings(delivery: Delivery) -> None:
         person_id = None if month_on is None else delivery.person(row, "sofinummer")
         if person_id is None:
             continue
-        number = f"{PAYROLL}/{row.line}"
+        number = delivery.numbered(PAYROLL, row)
         delivery.add(
             "attendances",
             PAYROLL,
@@ -56,7 +56,7 @@ def read_hiring_fees(delivery: Delivery) -> None:
             "costs",
             HIRERS,
             {
-                "cost_id": f"{HIRERS}/{row.line}",
+                "cost_id": delivery.numbered(HIRERS, row),
                 "booked_on": month_on,
                 "amount_cents": -(row.number("bedrag") or 0),
                 "kind": "hiring_revenue",
@@ -92,7 +92,7 @@ def read_subsidies(delivery: Delivery) -> None:
             "costs",
             SUBSIDIES,
             {
-                "cost_id": f"{SUBSIDIES}/{row.line}",
+                "cost_id": delivery.numbered(SUBSIDIES, row),
                 "booked_on": row.day("Datum betaald"),
                 "amount_cents": row.number("Bedrag"),
                 "kind": "wage_subsidy",

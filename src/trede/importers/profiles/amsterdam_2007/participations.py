@@ -1,5 +1,6 @@
 """BVS and M2000: participations of the former social service and the former work company."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from trede.dossier.pseudonyms import passes_eleven_proof
@@ -22,10 +23,12 @@ class Invoiced:
 
 def read_social_service(delivery: Delivery) -> None:
     """Read BVS: each participation with its amount, also the free trajectories."""
+    numbers: set[str] = set()
     for row in delivery.rows(files.social_service_participations(delivery.codes)):
         person_id = delivery.person(row, "bsn")
-        if person_id is None:
+        if person_id is None or not _is_new(delivery, row, "deelnamenr", numbers):
             continue
+        numbers.add(str(row.row_id))
         _add_participation(delivery, SOCIAL_SERVICE, row, person_id)
         amount = row.number("bedrag")
         if amount is not None:
@@ -39,7 +42,7 @@ def read_work_company(delivery: Delivery) -> None:
     used: dict[str, Invoiced] = {}
     for row in delivery.rows(file):
         person_id = _certain_person(delivery, row)
-        if person_id is not None:
+        if person_id is not None and _is_new(delivery, row, "deelnamenummer", used):
             _add_participation(delivery, WORK_COMPANY, row, person_id)
             used[str(row.row_id)] = Invoiced(person_id, row.text("contractnummer"))
             delivery.use(row)
@@ -52,6 +55,14 @@ def read_work_company(delivery: Delivery) -> None:
             delivery.use(row)
         else:
             delivery.reject(row, "unknown_participation", "deelnamenummer")
+
+
+def _is_new(delivery: Delivery, row: Row, column: str, numbers: Container[str]) -> bool:
+    """Tell whether the number of a participation was not used before; reject the row if it was."""
+    if row.row_id in numbers:
+        delivery.reject(row, "number_used_twice", column)
+        return False
+    return True
 
 
 def _certain_person(delivery: Delivery, row: Row) -> str | None:

@@ -21,7 +21,7 @@ def read_rungs(delivery: Delivery) -> None:
             "classifications",
             SERVICE,
             {
-                "classification_id": f"{SERVICE}/{row.line}",
+                "classification_id": delivery.numbered(SERVICE, row),
                 "person_id": delivery.people.by_client_number(number),
                 "scale": LADDER,
                 "value": rung,
@@ -46,7 +46,7 @@ def read_verifications(delivery: Delivery) -> None:
             "exit_verifications",
             SUWINET,
             {
-                "verification_id": f"{SUWINET}/{row.line}",
+                "verification_id": delivery.numbered(SUWINET, row),
                 "person_id": person_id,
                 "benefit_ended_on": row.day("datum_einde_uitkering"),
                 "registered_reason": row.text("geregistreerde_oorzaak") or "unknown",

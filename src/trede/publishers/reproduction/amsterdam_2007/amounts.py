@@ -14,7 +14,7 @@ def euros(cents: int) -> float:
 
 
 def mean_euros(cents: int, number: int | None) -> int | None:
-    """Return cents over a number in whole euros, halves up; none if there is nothing to divide by."""
+    """Return cents over a number in whole euros, halves up; none if there is no number."""
     return int(half_up(Fraction(cents, CENTS * number))) if number else None
 
 

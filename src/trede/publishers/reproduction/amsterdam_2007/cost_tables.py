@@ -1,6 +1,5 @@
 """Tables 5.5-5.8 and the cost per success: what the activities of clients cost."""
 
-from collections.abc import Mapping
 from fractions import Fraction
 
 from trede.measures.figures import FigureRow
@@ -62,7 +61,7 @@ def _cohorts(asker: Asker, total: FigureRow) -> Json:
 
 
 def _success(asker: Asker) -> Json:
-    rows: Mapping[str, FigureRow] = asker.totals(*SUCCESS_MEASURES)
+    rows = asker.totals(*SUCCESS_MEASURES)
     total, direct, payback = (rows[name] for name in SUCCESS_MEASURES)
     months = None
     if payback.denominator:

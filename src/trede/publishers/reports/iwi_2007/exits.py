@@ -1,0 +1,219 @@
+"""When and why clients leave."""
+
+from trede.language import translate as _
+from trede.publishers.cells import count, share, words
+from trede.publishers.charts.bars import Length, bars
+from trede.publishers.charts.curves import Curve, curves
+from trede.publishers.charts.palette import DEEP, GREY, PALE, SEQUENCE
+from trede.publishers.charts.stacked_bars import Bar, Part, stacked_bars
+from trede.publishers.documents import Chart, Column, Row, Section, Table
+from trede.publishers.numbers import number_text
+from trede.publishers.reports.phrases import percent, phase_label, with_counts
+from trede.publishers.reports.source_figures import Share, SourceFigures
+
+PERIODS = ("0-3", "3-6", "6-12", ">12", "undated <=12", "undated >12")
+_YEAR = 12
+
+
+def exits_section(figures: SourceFigures) -> Section:
+    """Return exits over the first year, by period and by reason."""
+    return Section(
+        "exits",
+        _("When and why do clients leave?"),
+        (
+            _exit_curves(figures),
+            _exit_periods(figures),
+            _exit_reasons(figures),
+            _exit_groups(figures),
+        ),
+    )
+
+
+def _exit_curves(figures: SourceFigures) -> Chart:
+    clients = figures.count("rows/complete")
+    all_exits, work = [(0.0, 0.0)], [(0.0, 0.0)]
+    rows, left, worked = [], 0, 0
+    for period in PERIODS[:3]:
+        left += figures.count(f"exits/by_period/{period}/exits")
+        worked += figures.count(f"exits/by_period/{period}/work/n")
+        month = int(period.partition("-")[2])
+        all_exits.append((month, 100 * left / clients))
+        work.append((month, 100 * worked / clients))
+        rows.append(
+            Row(
+                (
+                    words(_("{months} months").format(months=month)),
+                    count(left),
+                    share(left, clients, 1),
+                    count(worked),
+                    share(worked, clients, 1),
+                )
+            )
+        )
+    sentence = _(
+        "Within a year {left} of {clients} clients had left on a known day ({share}), {worked} of "
+        "them to work."
+    ).format(
+        left=number_text(left),
+        clients=number_text(clients),
+        share=percent(Share(left, clients), 1),
+        worked=number_text(worked),
+    )
+    drawing = curves(
+        _("Left within the first year"),
+        sentence,
+        (
+            Curve(_("all reasons"), GREY, tuple(all_exits)),
+            Curve(_("to work"), DEEP, tuple(work)),
+        ),
+        x_title=_("months after the start of benefit"),
+        y_title=_("left, of all clients who entered"),
+        ticks=(0, 3, 6, _YEAR),
+    )
+    table = Table(
+        "exit-curve",
+        _("Clients who left, added up"),
+        (
+            Column(_("After"), numeric=False),
+            Column(_("Left")),
+            Column("%"),
+            Column(_("To work")),
+            Column("%"),
+        ),
+        tuple(rows),
+        definition=_("Exits whose day is known; months are calendar months, the last day included."),
+    )
+    return Chart("exit-curve-chart", drawing, sentence, table)
+
+
+def _exit_periods(figures: SourceFigures) -> Chart:
+    labels = dict(
+        zip(
+            PERIODS,
+            (
+                _("0 to 3 months"),
+                _("3 to 6 months"),
+                _("6 to 12 months"),
+                _("after 12 months"),
+                _("within 12 months, day unknown"),
+                _("after 12 months, day unknown"),
+            ),
+            strict=True,
+        )
+    )
+    shown = [p for p in figures.at("exits/by_period").keys() if figures.count(f"exits/by_period/{p}/exits")]
+    work = {period: figures.share(f"exits/by_period/{period}/work") for period in shown}
+    sentence = _("In the first three months {first} of those who leave go to work, in the second half-year {last}.").format(
+        first=with_counts(figures.share("exits/by_period/0-3/work")),
+        last=with_counts(figures.share("exits/by_period/6-12/work")),
+    )
+    drawing = stacked_bars(
+        _("Exits by period after the start"),
+        sentence,
+        (Part(_("to work"), DEEP), Part(_("other reasons"), PALE)),
+        [
+            Bar(
+                labels.get(period, period),
+                (found.numerator, found.denominator - found.numerator),
+                percent(found),
+                _("to work"),
+            )
+            for period, found in work.items()
+        ],
+        scale="count",
+    )
+    table = Table(
+        "exits-by-period",
+        _("Exits by period"),
+        (
+            Column(_("Period"), numeric=False),
+            Column(_("Exits")),
+            Column(_("To work")),
+            Column(_("To work, %")),
+        ),
+        tuple(
+            Row(
+                (
+                    words(labels.get(period, period)),
+                    count(found.denominator),
+                    count(found.numerator),
+                    share(found.numerator, found.denominator),
+                )
+            )
+            for period, found in work.items()
+        ),
+    )
+    return Chart("exits-by-period-chart", drawing, sentence, table)
+
+
+def _exit_reasons(figures: SourceFigures) -> Chart:
+    reasons = {
+        name: figures.share(f"exits/by_fine_reason/{name}")
+        for name in figures.at("exits/by_fine_reason").keys()
+    }
+    ordered = sorted(reasons.items(), key=lambda item: -item[1].numerator)
+    first, second = ordered[0], ordered[1]
+    sentence = _("Most leave for {first}, {first_share}; next comes {second}, {second_share}.").format(
+        first=first[0],
+        first_share=with_counts(first[1]),
+        second=second[0],
+        second_share=with_counts(second[1]),
+    )
+    drawing = bars(
+        _("Exits by reason"),
+        sentence,
+        [
+            Length(name, found.numerator, number_text(found.numerator), percent(found, 1))
+            for name, found in ordered
+        ],
+    )
+    table = Table(
+        "exits-by-reason",
+        _("Exits by registered reason"),
+        (Column(_("Reason"), numeric=False), Column(_("Exits")), Column("%")),
+        tuple(
+            Row((words(name), count(found.numerator), share(found.numerator, found.denominator, 1)))
+            for name, found in ordered
+        ),
+        definition=_("Reasons are named as in the source."),
+    )
+    return Chart("exits-by-reason-chart", drawing, sentence, table)
+
+
+def _exit_groups(figures: SourceFigures) -> Chart:
+    part = figures.at("exits/within_one_year_by_phase_and_group")
+    phases = part.keys()
+    groups = tuple(dict.fromkeys(group for phase in phases for group in part.at(phase).keys()))
+    counts = {phase: tuple(part.count(f"{phase}/{group}") for group in groups) for phase in phases}
+    work = {phase: Share(found[0], sum(found)) for phase, found in counts.items()}
+    high = max(phases, key=lambda phase: work[phase].percentage)
+    low = min(phases, key=lambda phase: work[phase].percentage)
+    sentence = _(
+        "Of the exits within a year most are for {group} in {high}, {high_rate}, and least in {low}, {low_rate}."
+    ).format(
+        group=groups[0].lower(),
+        high=phase_label(high).lower(),
+        high_rate=with_counts(work[high]),
+        low=phase_label(low).lower(),
+        low_rate=with_counts(work[low]),
+    )
+    drawing = stacked_bars(
+        _("Exits within a year by phase and reason"),
+        sentence,
+        [Part(group, colour) for group, colour in zip(groups, SEQUENCE, strict=False)],
+        [
+            Bar(phase_label(phase), counts[phase], percent(work[phase]), groups[0].lower())
+            for phase in phases
+        ],
+    )
+    table = Table(
+        "exits-by-phase-and-reason",
+        _("Exits within a year by phase and group of reasons"),
+        (Column(_("Group"), numeric=False), *(Column(phase_label(phase)) for phase in phases)),
+        tuple(
+            Row((words(group), *(count(counts[phase][index]) for phase in phases)))
+            for index, group in enumerate(groups)
+        ),
+        definition=_("Groups of reasons are those of the source."),
+    )
+    return Chart("exits-by-phase-and-reason-chart", drawing, sentence, table)

@@ -1,0 +1,1 @@
+"""The made-up municipality: the same for a seed, whole, possible, and like the reports."""
