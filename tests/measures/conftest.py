@@ -6,6 +6,7 @@ import pytest
 
 from tests.dossiers import SmallDossier
 from tests.measures.file_study import FileStudy
+from tests.measures.small_city import SmallCity
 
 
 @pytest.fixture
@@ -18,3 +19,9 @@ def study(tmp_path: Path) -> FileStudy:
 def dossier(tmp_path: Path) -> SmallDossier:
     """Return an empty dossier; it is written when it is first asked something."""
     return SmallDossier(tmp_path / "dossier")
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> SmallCity:
+    """Return an empty city; its dossier is written when it is first asked something."""
+    return SmallCity(tmp_path / "dossier")

@@ -145,7 +145,7 @@ def _conditions(
         yield exp.column("source").isin(*sources)
 
 
-def _as_of(table: Table, column: Column, cut: date | None) -> exp.Expression:
+def _as_of(table: Table, column: Column, cut: date | None) -> exp.Expr:
     """Return a column, emptied where it would tell of what happened after the day ``cut``."""
     shown = exp.column(column.name)
     if cut is None:
@@ -154,7 +154,7 @@ def _as_of(table: Table, column: Column, cut: date | None) -> exp.Expression:
     if decisive.type is not ColumnType.DATE or decisive.planned:
         return shown
     last = cut + timedelta(days=1) if decisive.name == "ends_on" else cut
-    happened = exp.column(decisive.name) <= literal(last)
+    happened: exp.Condition = exp.column(decisive.name) <= literal(last)
     if column.since:
         happened = exp.or_(happened, exp.column(decisive.name).is_(exp.null()))
     return exp.case().when(happened, shown).as_(column.name)

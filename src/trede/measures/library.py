@@ -174,7 +174,7 @@ def _read_views(file: Path, head: Mapping[str, object]) -> dict[str, View]:
         raise FaultyDeclarationError(file.name, why) from error
 
 
-def parse_rule(name: str, sql: str) -> exp.Expression:
+def parse_rule(name: str, sql: str) -> exp.Expr:
     """Parse the query of a rule; raises :class:`FaultyDeclarationError`."""
     try:
         tree = sqlglot.parse_one(sql, dialect="duckdb")

@@ -44,7 +44,7 @@ class Calculator:
 
     def total(self, measure: str, **given: str) -> FigureRow:
         """Compute one measure without grouping."""
-        return self.counts([measure], **given)[measure][()]
+        return self.counts([measure], (), **given)[measure][()]
 
     def people(self, measure: str, **given: str) -> list[dict[str, object]]:
         """Return the rows behind a measure, one per person of its population."""
