@@ -1,9 +1,10 @@
 # ruff: noqa: INP001 - a script, not a package
-"""Writes the made-up extracts in this folder: ``python examples/generate.py``.
+"""Writes the made-up extracts: ``python examples/generate.py [FOLDER]``.
 
-The same seed gives the same files, byte for byte.
+Without a folder they are written beside this script. The same seed gives the same rows.
 """
 
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,6 @@ from made_up import cohort, file_study, five_systems
 from made_up.clients import Period
 from made_up.drawing import Draw
 
-HERE = Path(__file__).parent
 FILE_STUDY = file_study.Study(date(2004, 1, 1), date(2004, 3, 31), date(2005, 2, 28), files=60)
 COHORT = cohort.Study(
     municipality="Voorbeeldstad",
@@ -30,12 +30,12 @@ SYSTEMS = five_systems.Municipality(
 )
 
 
-def main() -> None:
-    """Write every example into its own folder."""
-    file_study.write_file_study(HERE / "iwi-2007", FILE_STUDY, Draw(11))
-    cohort.write_cohort(HERE / "rwi-2004" / "gemeente-voorbeeld", COHORT, Draw(3))
-    five_systems.write_five_systems(HERE / "amsterdam-2007", SYSTEMS, Draw(67))
+def main(folder: Path) -> None:
+    """Write every example into a folder of its own within ``folder``."""
+    file_study.write_file_study(folder / "iwi-2007", FILE_STUDY, Draw(11))
+    cohort.write_cohort(folder / "rwi-2004" / "gemeente-voorbeeld", COHORT, Draw(3))
+    five_systems.write_five_systems(folder / "amsterdam-2007", SYSTEMS, Draw(43))
 
 
 if __name__ == "__main__":
-    main()
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent)

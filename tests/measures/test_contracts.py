@@ -94,4 +94,3 @@ def test_free_trajectories_count_with_no_cost(city: SmallCity) -> None:
         city.took_part(client, "FREE", None, free_of_charge=True)
     assert city.ask("free_trajectory_exit_rate") == {None: (1, 2)}
     assert city.ask("cost_per_contract_exit", "band") == {"35-100": (0, 1)}
-

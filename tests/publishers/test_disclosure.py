@@ -9,10 +9,9 @@ from hypothesis import strategies as st
 
 from trede.measures.declaration import Measure
 from trede.measures.figures import Figure, FigureRow, Question
-from trede.publishers.disclosure import (
+from trede.publishers.disclosure import UncountedPeopleError, disclose, publishable
+from trede.publishers.suppression import (
     DisclosedRow,
-    UncountedPeopleError,
-    disclose,
     suppress,
     suppress_amounts,
     suppress_spread,
@@ -126,6 +125,19 @@ def test_a_sum_of_amounts_without_people_is_refused():
     figure = Figure(Question(measure, {}, ("kind",)), tuple(rows(("fee", 100, None))))
     with pytest.raises(UncountedPeopleError, match="spent"):
         disclose(figure)
+
+
+def test_a_published_figure_says_which_cells_are_withheld():
+    measure = Measure("closed_rate", "closed_approach", {}, {}, "person", "closed_approach", "test")
+    figure = Figure(
+        Question(measure, {}, ("phase",)),
+        tuple(rows(("1", 206, 251), ("2", 134, 175), ("3", 4, 140))),
+    )
+    assert [row.as_json() for row in publishable(figure).rows] == [
+        {"phase": "1", "numerator": 206, "denominator": 251, "ratio": 206 / 251},
+        {"phase": "2", "numerator": None, "denominator": 175, "ratio": None, "suppressed": True},
+        {"phase": "3", "numerator": None, "denominator": 140, "ratio": None, "suppressed": True},
+    ]
 
 
 # --- the attacker -------------------------------------------------------------------------

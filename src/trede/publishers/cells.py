@@ -6,6 +6,8 @@ from trede.publishers.documents import Cell, Tone
 from trede.publishers.numbers import NOTHING, euro_text, number_text, percent_text, share_text
 
 EMPTY = Cell(NOTHING)
+WITHHELD = Cell("*")
+"""A count that may not leave the house."""
 
 
 def words(text: str, tone: Tone = "plain") -> Cell:
@@ -16,6 +18,11 @@ def words(text: str, tone: Tone = "plain") -> Cell:
 def count(value: int | None, tone: Tone = "plain") -> Cell:
     """Return a cell with a count; a dash if there is none."""
     return EMPTY if value is None else Cell(number_text(value), value, "count", tone)
+
+
+def count_or_withheld(value: int | None) -> Cell:
+    """Return a cell with a count; a star if it is withheld."""
+    return WITHHELD if value is None else count(value)
 
 
 def share(numerator: int, denominator: int | None, decimals: int = 0) -> Cell:

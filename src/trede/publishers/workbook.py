@@ -3,14 +3,26 @@ them with their definitions.
 """
 
 import datetime
+import io
 from pathlib import Path
 
+import pyarrow as pa
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from trede.language import current_language, in_language
 from trede.language import translate as _
-from trede.publishers.documents import Cell, Document, NumberFormat, Table
+from trede.publishers.answers import Answer
+from trede.publishers.documents import (
+    Cell,
+    Column,
+    Document,
+    NumberFormat,
+    Row,
+    Section,
+    Table,
+)
 
 _PATTERNS: dict[NumberFormat, str] = {
     "text": "General",
@@ -28,13 +40,82 @@ _FIRST_WIDTHS, _OTHER_WIDTHS = (16, 60), (10, 48)
 
 def write_workbook(document: Document, path: Path) -> None:
     """Write a workbook with a sheet per table; the same document gives the same bytes."""
-    book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+    path.write_bytes(workbook_bytes(document))
+
+
+def answer_workbook(found: Answer, behind: pa.Table | None = None) -> bytes:
+    """Return a workbook of one answer, with the people behind it on a sheet of their own."""
+    tables = [_answer_table(found)]
+    if behind is not None:
+        tables.append(_people_table(behind))
+    title = in_language(found.measure.titles)
+    section = Section("figure", title, tuple(tables))
+    window = ", ".join(f"{name} {value}" for name, value in found.window().items() if value)
+    document = Document(
+        found.measure.name,
+        current_language(),
+        title,
+        _("Window: {window}.").format(window=window or _("everything")),
+        in_language(found.measure.definitions),
+        (),
+        (),
+        (section,),
+    )
+    return workbook_bytes(document)
+
+
+def _answer_table(found: Answer) -> Table:
+    by = list(found.rows[0].group) if found.rows else []
+    rows = []
+    for row in found.rows:
+        group = [Cell("" if value is None else value) for value in row.group.values()]
+        amounts = (row.numerator, row.denominator, row.ratio)
+        numbers = [_number(amount, withheld=row.suppressed) for amount in amounts]
+        rows.append(Row((*group, *numbers)))
+    source = _("Source: {source}").format(source=found.measure.source)
+    withheld = _("* withheld: small, or would give away a small number.")
+    return Table(
+        found.measure.name,
+        in_language(found.measure.titles),
+        (
+            *(Column(name, numeric=False) for name in by),
+            Column(_("numerator")),
+            Column(_("denominator")),
+            Column(_("ratio")),
+        ),
+        tuple(rows),
+        definition=in_language(found.measure.definitions),
+        notes=(*found.notes, *([withheld] if any(r.suppressed for r in found.rows) else []), source),
+    )
+
+
+def _number(amount: float | None, *, withheld: bool) -> Cell:
+    if amount is None:
+        return Cell("*" if withheld else "")
+    return Cell(str(amount), amount, "text")
+
+
+def _people_table(behind: pa.Table) -> Table:
+    rows = tuple(
+        Row(tuple(Cell("" if value is None else str(value)) for value in row.values()))
+        for row in behind.to_pylist()
+    )
+    columns = tuple(Column(name, numeric=False) for name in behind.column_names)
+    return Table("people", _("The people behind the figure"), columns, rows)
+
+
+def workbook_bytes(document: Document) -> bytes:
+    """Return a workbook with a sheet per table."""
+    content = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(content, options)
     book.set_properties({"title": document.title, "created": _CREATED, "author": "Trede"})
     writer = _Writer(book, document)
     writer.contents()
     for table in document.tables():
         writer.table(table)
     book.close()
+    return content.getvalue()
 
 
 class _Writer:

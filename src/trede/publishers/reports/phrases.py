@@ -34,3 +34,8 @@ def phase_label(phase: str) -> str:
 def sentence(text: str) -> str:
     """Return a text with a capital first."""
     return text[:1].upper() + text[1:]
+
+
+def withheld_note(some: bool) -> tuple[str, ...]:
+    """Return the note that explains the star, if some counts are withheld."""
+    return (_("* withheld: small, or would give away a small number."),) if some else ()

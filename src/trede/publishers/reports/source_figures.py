@@ -17,6 +17,11 @@ class Share:
     denominator: int
 
     @property
+    def rest(self) -> int:
+        """Those who are not in the numerator."""
+        return self.denominator - self.numerator
+
+    @property
     def percentage(self) -> float:
         """The unrounded percentage; zero if there is nothing to divide by."""
         return 100 * self.numerator / self.denominator if self.denominator else 0.0

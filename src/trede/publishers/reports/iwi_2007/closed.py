@@ -18,6 +18,7 @@ def closed_section(figures: SourceFigures) -> Section:
         ClassesOfGroup(
             phase_label(phase),
             tuple(figures.count(f"table2/{phase}/{name}") for name in CLASSES),
+            figures.count(f"table2/{phase}/without_full_exemption"),
             figures.count(f"table2/{phase}/full_exemption"),
         )
         for phase in phases

@@ -1,0 +1,189 @@
+"""Contracts and cost of a dossier."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from trede.language import translate as _
+from trede.measures.figures import FigureRow
+from trede.publishers.cells import WITHHELD, count, count_or_withheld, euros, share, words
+from trede.publishers.charts.bar_pairs import Pair, Side, pairs_beside
+from trede.publishers.charts.number_comparison import Amount, number_comparison
+from trede.publishers.charts.palette import AMBER, DEEP
+from trede.publishers.documents import Chart, Column, Headline, Row, Section, Table
+from trede.publishers.numbers import euro_text, number_text
+from trede.publishers.reports.amsterdam_2007.contracts import class_label
+from trede.publishers.reports.amsterdam_2007.first_page import million
+from trede.publishers.reports.phrases import withheld_note
+from trede.publishers.reproduction.calculator import Calculator
+from trede.publishers.suppression import DisclosedRow, suppress
+
+_CENTS = 100
+_MILLION = 1_000_000
+_BANDS = ("0", "0-10", "10-20", "20-35", "35-100")
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What was spent on all who completed an activity and on those who left for work."""
+
+    total: Fraction
+    direct: Fraction
+    exits: int
+
+    @property
+    def per_success(self) -> Fraction:
+        """All that was spent, per exit to work."""
+        return self.total / self.exits
+
+    @property
+    def direct_per_success(self) -> Fraction:
+        """What was spent on those who left for work, per exit to work."""
+        return self.direct / self.exits
+
+    def headline(self) -> Headline:
+        """Return the cost per success with what it is made of."""
+        return Headline(
+            euro_text(self.per_success),
+            _("cost per success"),
+            _("{cost} for {exits} exits to work").format(
+                cost=million(self.total), exits=number_text(self.exits)
+            ),
+            _("Not the {direct} that only counts what was spent on those who succeeded.").format(
+                direct=euro_text(self.direct_per_success)
+            ),
+        )
+
+    def section(self) -> Section:
+        """Return both amounts drawn to one scale."""
+        sentence = _(
+            "A success costs {full}: all that was spent on clients who completed an activity, "
+            "divided by those who left for work. The {direct} that is often quoted leaves out what "
+            "was spent on everyone else."
+        ).format(full=euro_text(self.per_success), direct=euro_text(self.direct_per_success))
+        amounts = (
+            Amount(
+                float(self.per_success),
+                euro_text(self.per_success),
+                _("cost per success"),
+                _("{total} for all who completed, divided by {exits} exits to work").format(
+                    total=million(self.total), exits=number_text(self.exits)
+                ),
+                DEEP,
+            ),
+            Amount(
+                float(self.direct_per_success),
+                euro_text(self.direct_per_success),
+                _("direct cost of the successes"),
+                _("only what was spent on those who left for work themselves"),
+                AMBER,
+            ),
+        )
+        title = _("Two amounts that are easily confused")
+        drawing = number_comparison(title, sentence, amounts)
+        table = Table(
+            "cost-per-success",
+            _("Cost per success and direct cost"),
+            (
+                Column("", numeric=False),
+                Column(_("cost")),
+                Column(_("exits to work")),
+                Column(_("per exit")),
+            ),
+            (
+                self._row(_("cost per success"), self.total),
+                self._row(_("direct cost of the successes"), self.direct),
+            ),
+            definition=_("Clients with a benefit who completed an activity."),
+        )
+        chart = Chart("cost-per-success-chart", drawing, sentence, table)
+        return Section("cost", _("What did one success cost?"), (chart,))
+
+    def _row(self, label: str, amount: Fraction) -> Row:
+        return Row((words(label), euros(amount), count(self.exits), euros(amount / self.exits)))
+
+
+def count_cost(calculator: Calculator, threshold: int) -> Cost | None:
+    """Return the cost per success; none if there are no successes or too few to tell."""
+    total = calculator.total("cost_per_success")
+    direct = calculator.total("direct_cost_per_success")
+    exits = total.denominator or 0
+    if exits < threshold or not total.numerator:
+        return None
+    return Cost(Fraction(total.numerator, _CENTS), Fraction(direct.numerator, _CENTS), exits)
+
+
+def contracts_section(calculator: Calculator, threshold: int) -> Section | None:
+    """Return contracts by result with their cost; none if the dossier has no contracts."""
+    names = ("contract_exit_rate", "contract_cost")
+    found = calculator.counts(names, by=("band",))
+    contracts = calculator.counts(["contracts_by_band"], by=("band",))["contracts_by_band"]
+    clients = suppress(list(found["contract_exit_rate"].values()), threshold)
+    by_band = {str(row.group[0]): row for row in clients if row.group[0] in _BANDS}
+    if not by_band:
+        return None
+    cost = {
+        band: Fraction(found["contract_cost"][band,].numerator, _CENTS)
+        for band, row in by_band.items()
+        if row.denominator is not None
+    }
+    numbers = {band: contracts.get((band,), FigureRow((), 0, 0)).numerator for band in by_band}
+    chart = _contracts_chart(by_band, numbers, cost)
+    title = _("Which contracts work, and where did the money go?")
+    return Section("contracts", title, (chart,))
+
+
+def _contracts_chart(
+    clients: dict[str, DisclosedRow], numbers: dict[str, int], cost: dict[str, Fraction]
+) -> Chart:
+    ordered = [band for band in _BANDS if band in clients]
+    total = sum(cost.values(), Fraction(0))
+    low = sum((cost.get(band, Fraction(0)) for band in _BANDS[:2]), Fraction(0))
+    sentence = _("{spent} of {total} went to contracts of which at most a tenth left for work.").format(
+        spent=million(low), total=million(total)
+    )
+    drawing = pairs_beside(
+        _("Contracts by the share of clients who left for work"),
+        sentence,
+        (Side(_("number of contracts"), DEEP), Side(_("cost"), AMBER)),
+        [
+            Pair(
+                class_label(band),
+                (numbers[band], float(cost.get(band, 0)) / _MILLION),
+                (number_text(numbers[band]), million(cost[band]) if band in cost else "*"),
+            )
+            for band in ordered
+        ],
+    )
+    table = Table(
+        "contracts-by-result",
+        _("Contracts by result and cost"),
+        (
+            Column(_("Class"), numeric=False),
+            Column(_("contracts")),
+            Column(_("clients on contracts")),
+            Column(_("left for work")),
+            Column("%"),
+            Column(_("cost")),
+        ),
+        tuple(
+            Row(
+                (
+                    words(class_label(band)),
+                    count(numbers[band]),
+                    count_or_withheld(clients[band].denominator),
+                    count_or_withheld(clients[band].numerator),
+                    WITHHELD
+                    if clients[band].hidden
+                    else share(clients[band].numerator or 0, clients[band].denominator, 1),
+                    euros(cost[band]) if band in cost else WITHHELD,
+                )
+            )
+            for band in ordered
+        ),
+        definition=_(
+            "A client counts on every contract, with or without a benefit. The class follows from "
+            "the clients of the contract who left for work."
+        ),
+        notes=withheld_note(any(row.hidden for row in clients.values())),
+    )
+    return Chart("contracts-chart", drawing, sentence, table)
