@@ -31,23 +31,35 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
     return write_awkward_dossier(tmp_path_factory.mktemp("empty") / "dossier", rows=0)
 
 
-def _both(dossier: Dossier) -> Iterator[tuple[Engine, Engine]]:
+def _cluster(dossier: Dossier) -> Iterator[Engine]:
     pytest.importorskip("pyspark", reason="the optional extra spark is not installed")
-    with (
-        open_engine("duckdb", dossier) as embedded,
-        open_engine("spark", dossier, FOR_SMALL_QUESTIONS) as cluster,
-    ):
-        yield embedded, cluster
+    with open_engine("spark", dossier, FOR_SMALL_QUESTIONS) as engine:
+        yield engine
+
+
+def _embedded(dossier: Dossier) -> Iterator[Engine]:
+    with open_engine("duckdb", dossier) as engine:
+        yield engine
 
 
 @pytest.fixture(scope="session")
-def both(awkward: Dossier) -> Iterator[tuple[Engine, Engine]]:
-    yield from _both(awkward)
+def embedded(awkward: Dossier) -> Iterator[Engine]:
+    yield from _embedded(awkward)
 
 
 @pytest.fixture(scope="session")
-def both_empty(empty: Dossier) -> Iterator[tuple[Engine, Engine]]:
-    yield from _both(empty)
+def cluster(awkward: Dossier) -> Iterator[Engine]:
+    yield from _cluster(awkward)
+
+
+@pytest.fixture(scope="session")
+def embedded_on_nothing(empty: Dossier) -> Iterator[Engine]:
+    yield from _embedded(empty)
+
+
+@pytest.fixture(scope="session")
+def cluster_on_nothing(empty: Dossier) -> Iterator[Engine]:
+    yield from _cluster(empty)
 
 
 @pytest.fixture

@@ -63,14 +63,14 @@ def assert_same_cells(engines: tuple[Engine, Engine], rule: str, given: Mapping[
 
 @pytest.mark.parametrize("rule", sorted({measure.rows for measure in LIBRARY.measures.values()}))
 def test_the_measures_on_a_rule_are_the_same_on_both_engines(
-    rule: str, both: tuple[Engine, Engine]
+    rule: str, embedded: Engine, cluster: Engine
 ) -> None:
     for given in variants(LIBRARY, rule):
-        assert_same_cells(both, rule, given)
+        assert_same_cells((embedded, cluster), rule, given)
 
 
 def test_measures_of_an_empty_dossier_are_the_same_on_both_engines(
-    both_empty: tuple[Engine, Engine],
+    embedded_on_nothing: Engine, cluster_on_nothing: Engine
 ) -> None:
     for rule in ("closed_approach", "client_exit", "waiting_time"):
-        assert_same_cells(both_empty, rule, {})
+        assert_same_cells((embedded_on_nothing, cluster_on_nothing), rule, {})

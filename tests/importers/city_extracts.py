@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -154,7 +154,7 @@ PAYMENT = (1, "Vakwerf", int(ANNA), "Bakker, A.", 2005, 1000.5, date(2005, 5, 3)
 SheetCell = str | int | float | date | None
 
 
-def csv_text(rows: list[Mapping[str, str]]) -> str:
+def csv_text(rows: Sequence[Mapping[str, str]]) -> str:
     """Return rows as an export writes them: semicolons and lines of Windows."""
     text = io.StringIO()
     writer = csv.DictWriter(text, list(rows[0]), delimiter=";", lineterminator="\r\n")
@@ -172,7 +172,7 @@ class City:
     codebook: str = CODEBOOK
     payments: list[tuple[SheetCell, ...]] = field(default_factory=lambda: [PAYMENT])
 
-    def has(self, **files: list[Mapping[str, str]]) -> ImportLog:
+    def has(self, **files: Sequence[Mapping[str, str]]) -> ImportLog:
         """Import the extracts; each row given changes the faultless row of its file."""
         self.folder.mkdir(exist_ok=True)
         for name, faultless in ROWS.items():
@@ -183,7 +183,7 @@ class City:
             for name, *pairs in (line.split() for line in self.codebook.splitlines())
             for code, meaning in (pair.split("=") for pair in pairs)
         ]
-        self._write("codeboek", csv_text([{**code} for code in codes]))
+        self._write("codeboek", csv_text(codes))
         self._write_sheet()
         return self.imported()
 

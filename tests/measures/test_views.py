@@ -49,14 +49,14 @@ def test_every_step_of_a_view_has_a_name_of_its_own(tmp_path: Path) -> None:
     measure = library.measure("long_term_ratio")
     parameters = resolve_parameters(library, measure, {}, {})
     rows = compose(library, "two_readings", parameters)
-    assert [name for name, _query in rows.steps] == [
+    assert [step.name for step in rows.steps] == [
         "benefit_spells",
         "cohort",
         "two_readings_other_benefit_spells",
         "two_readings_other",
         "two_readings",
     ]
-    steps = dict(rows.steps)
+    steps = {step.name: step.sql for step in rows.steps}
     assert "'365_days'" in steps["two_readings_other"]
     assert "'365_days'" not in steps["cohort"].replace("WHEN '365_days'", "")
     assert "two_readings_other AS other" in steps["two_readings"]

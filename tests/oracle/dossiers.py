@@ -1,4 +1,4 @@
-"""Random dossiers: few clients, few days, so that everything coincides with everything."""
+"""Random dossiers: few clients, and days at which one day more or less decides."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -11,116 +11,130 @@ from hypothesis import strategies as st
 
 from trede.dossier.building import DossierBuilder
 from trede.dossier.codes import write_codes
+from trede.dossier.columns import ColumnType
 from trede.dossier.storage import SINCE_ALWAYS, Dossier, write_dossier
 from trede.dossier.tables import TABLES
 
 Rows = dict[str, list[dict[str, object]]]
 
-PERSONS = ("anna", "bram", "chris")
-DAYS = [
-    date(2003, 2, 28), date(2003, 3, 1), date(2003, 8, 31), date(2003, 11, 30), date(2003, 12, 31),
-    date(2004, 1, 31), date(2004, 2, 27), date(2004, 2, 28), date(2004, 2, 29), date(2004, 3, 1),
-    date(2004, 5, 31), date(2004, 8, 29), date(2004, 8, 31), date(2005, 2, 27), date(2005, 2, 28),
-    date(2005, 3, 1), date(2005, 8, 28), date(2005, 8, 31), date(2006, 2, 28),
+PERSONS = ("anna", "bram", "chris", "dirk", "emma")
+STARTS = [
+    date(2003, 2, 28), date(2003, 3, 1), date(2003, 8, 31), date(2004, 1, 31), date(2004, 2, 28),
+    date(2004, 2, 29), date(2004, 3, 1), date(2004, 8, 30),
 ]  # fmt: skip
+"""First days of benefit; whatever else happens, happens a number of days from there."""
+
+OFFSETS = (-400, -1, 0, 1, 30, 89, 91, 92, 182, 184, 364, 365, 366, 367, 400, 550)
+LENGTHS = (1, 30, 90, 92, 183, 365, 366, 367, 368, 500)
 MOMENTS = [datetime(year, 6, 30, 12) for year in (2003, 2004, 2005)]
 
-days = st.sampled_from(DAYS)
-perhaps_a_day = st.none() | days
-persons = st.sampled_from(PERSONS)
-sources = st.sampled_from(["local", "local", "cbs"])
-
-
-def _row(**cells: st.SearchStrategy[object]) -> st.SearchStrategy[dict[str, object]]:
-    return st.fixed_dictionaries({"person_id": persons, "source": sources, **cells})
-
-
-spells = _row(
-    scheme=st.sampled_from(["ABW", "ABW", "IOAW"]),
-    starts_on=days,
-    lasts=st.none() | st.sampled_from([1, 2, 90, 91, 183, 364, 365, 366, 367, 400]),
-    undated_end=st.sampled_from([None, None, "within_12_months", "after_12_months"]),
-    exit_reason=st.sampled_from([None, "work", "state_pension", "fraud", "no code"]),
-    contract_kind=st.sampled_from([None, "temporary", "subsidised"]),
+offsets = st.sampled_from(OFFSETS)
+perhaps = st.none() | offsets
+lengths = st.none() | st.sampled_from(LENGTHS)
+yes_no_empty = st.sampled_from([None, True, False])
+versions = st.sampled_from(
+    [
+        *[[(SINCE_ALWAYS, None)]] * 6,
+        *[[(moment, None)] for moment in MOMENTS],
+        [(SINCE_ALWAYS, MOMENTS[0])],
+        *[[(SINCE_ALWAYS, moment), (moment, None)] for moment in MOMENTS],
+    ]
 )
-TABLE_ROWS = {
-    "benefit_spells": spells,
-    "classifications": _row(
+"""When the versions of a fact are recorded and withdrawn: one, or one that replaces another."""
+
+
+def _cells(**cells: st.SearchStrategy[object]) -> st.SearchStrategy[dict[str, object]]:
+    source = st.sampled_from(["local", "local", "local", "cbs"])
+    return st.fixed_dictionaries({"source": source, **cells})
+
+
+CELLS = {
+    "benefit_spells": _cells(
+        scheme=st.sampled_from(["ABW", "ABW", "IOAW"]),
+        starts_on=st.sampled_from([0, 0, 0, -400, 184, 367]),
+        ends_on=lengths,
+        undated_end=st.sampled_from([None, None, "within_12_months", "after_12_months"]),
+        exit_reason=st.sampled_from([None, "work", "work", "state_pension", "fraud", "no code"]),
+        contract_kind=st.sampled_from([None, "temporary", "subsidised"]),
+    ),
+    "classifications": _cells(
         scale=st.sampled_from(["phase", "work_obligation"]),
         value=st.sampled_from(["1", "4", "unknown", "undetermined", "fully_exempt", "obliged"]),
-        starts_on=perhaps_a_day,
+        starts_on=perhaps,
     ),
-    "exemptions": _row(
+    "exemptions": _cells(
         extent=st.sampled_from(["full", "full", "partial"]),
         reason=st.sampled_from([None, "medical", "social"]),
-        starts_on=perhaps_a_day,
-        lasts=st.none() | st.sampled_from([1, 30, 365, 366]),
+        starts_on=perhaps,
+        ends_on=lengths,
     ),
-    "trajectories": _row(
+    "trajectories": _cells(
         type=st.sampled_from([None, "work_first", "training"]),
-        offered_on=perhaps_a_day,
-        decided_on=perhaps_a_day,
+        offered_on=perhaps,
+        decided_on=perhaps,
         decision=st.sampled_from(["positive", "negative", None]),
-        started_on=perhaps_a_day,
-        processed=st.sampled_from([None, True, False]),
+        started_on=perhaps,
+        processed=yes_no_empty,
     ),
-    "plans": _row(
-        status=st.sampled_from(["definitive", "draft"]),
-        offered_on=perhaps_a_day,
-        drawn_up_on=perhaps_a_day,
-        client_signed_on=perhaps_a_day,
-        municipality_signed_on=perhaps_a_day,
+    "plans": _cells(
+        status=st.sampled_from(["definitive", "definitive", "draft"]),
+        offered_on=perhaps,
+        drawn_up_on=perhaps,
+        client_signed_on=perhaps,
+        municipality_signed_on=perhaps,
     ),
-    "activities": _row(starts_on=days),
-    "pickups": _row(picked_up_on=days),
-    "placements": _row(
+    "activities": _cells(starts_on=offsets),
+    "pickups": _cells(picked_up_on=offsets),
+    "placements": _cells(
         financed_by=st.sampled_from(["employer", "municipality"]),
-        starts_on=days,
-        lasts=st.none() | st.sampled_from([1, 200]),
+        starts_on=offsets,
+        ends_on=lengths,
     ),
 }
-MOST = {"benefit_spells": 6, "classifications": 5, "exemptions": 4, "trajectories": 4}
+MOST = {"benefit_spells": 3, "classifications": 3, "exemptions": 2, "trajectories": 2}
 
 
 @st.composite
 def random_facts(draw: st.DrawFn) -> Rows:
     """Draw the rows of a dossier, corrections included: one version withdrawn, another put in."""
-    facts: Rows = {}
-    for name, row in TABLE_ROWS.items():
-        drawn = draw(st.lists(st.tuples(row, row, _versions), max_size=MOST.get(name, 2)))
-        facts[name] = [
-            _complete(name, number, cells, recorded_at, withdrawn_at)
-            for number, (first, second, versions) in enumerate(drawn)
-            for cells, (recorded_at, withdrawn_at) in zip((first, second), versions, strict=False)
-        ]
+    facts: Rows = {name: [] for name in CELLS}
+    for person in PERSONS:
+        anchor = draw(st.sampled_from(STARTS))
+        for name, cells in CELLS.items():
+            least = 1 if name == "benefit_spells" else 0
+            drawn = st.lists(
+                st.tuples(versions, cells, cells), min_size=least, max_size=MOST.get(name, 1)
+            )
+            for times, *contents in draw(drawn):
+                key = f"{name}-{len(facts[name])}"
+                facts[name] += [
+                    _row(name, key, person, anchor, cells_of_version, *pair)
+                    for cells_of_version, pair in zip(contents, times, strict=False)
+                ]
     facts["code_groups"] = list(_code_groups())
     return facts
 
 
-_versions = st.one_of(
-    st.just([(SINCE_ALWAYS, None)]),
-    st.sampled_from([[(moment, None)] for moment in MOMENTS]),
-    st.just([(SINCE_ALWAYS, MOMENTS[0])]),
-    st.sampled_from([[(SINCE_ALWAYS, moment), (moment, None)] for moment in MOMENTS]),
-)
-"""When the versions of a fact are recorded and withdrawn: one, or one that replaces another."""
-
-
-def _complete(
+def _row(
     name: str,
-    number: int,
+    key: str,
+    person: str,
+    anchor: date,
     cells: Mapping[str, object],
     recorded_at: datetime,
     withdrawn_at: datetime | None,
 ) -> dict[str, object]:
-    """Return a whole row of a table: its key, its end from its length, the two times."""
-    row = {column.name: None for column in TABLES[name].columns}
-    lasts, begun = cells.get("lasts"), cells.get("starts_on")
-    if lasts is not None and begun is not None:
-        row["ends_on"] = begun + timedelta(days=lasts)
-    row |= {key: cell for key, cell in cells.items() if key != "lasts"}
-    row |= {"recorded_at": recorded_at, "withdrawn_at": withdrawn_at}
-    return row | {TABLES[name].key[0]: f"{name}-{number}"}
+    """Return a whole row of a table; days are counted from the anchor, an end from its start."""
+    row = {column.name: None for column in TABLES[name].columns} | cells
+    for column in TABLES[name].columns:
+        offset = cells.get(column.name)
+        if column.type is ColumnType.DATE and isinstance(offset, int):
+            row[column.name] = anchor + timedelta(days=offset)
+    if isinstance(cells.get("ends_on"), int):
+        starts_on = row["starts_on"]
+        row["ends_on"] = starts_on and starts_on + timedelta(days=cells["ends_on"])
+    row |= {TABLES[name].key[0]: key, "person_id": person}
+    return row | {"recorded_at": recorded_at, "withdrawn_at": withdrawn_at}
 
 
 @cache

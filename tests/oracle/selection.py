@@ -26,7 +26,7 @@ def believed(facts: Facts, parameters: Mapping[str, ParameterValue]) -> dict[str
 
 
 def is_known(row: Row, moment: datetime | None) -> bool:
-    """Recorded by then and not withdrawn by then; without a moment: not withdrawn at all."""
+    """Tell whether it was recorded and not withdrawn by then; without a moment, by now."""
     if moment is None:
         return row["withdrawn_at"] is None
     withdrawn = row["withdrawn_at"] is not None and row["withdrawn_at"] <= moment
@@ -34,12 +34,12 @@ def is_known(row: Row, moment: datetime | None) -> bool:
 
 
 def is_believed(table: Table, row: Row, sources: tuple[str, ...]) -> bool:
-    """Things are believed whoever says so; spells and events from the chosen sources only."""
+    """Tell whether the source counts; things are believed whoever says so."""
     return table.kind is Kind.THING or "all" in sources or row["source"] in sources
 
 
 def has_begun(table: Table, row: Row, day: date | None) -> bool:
-    """What began after the day does not exist yet; a thing has no beginning."""
+    """Tell whether it exists yet on the day; a thing has no beginning."""
     if day is None or table.kind is Kind.THING or table.begins is None:
         return True
     return row[table.begins] is None or row[table.begins] <= day

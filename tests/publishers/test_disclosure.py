@@ -198,9 +198,9 @@ def what_an_attacker_finds(known: Sequence[DisclosedRow], table: Sequence[Figure
     for row in known:
         if row.numerator is None and len({n[row.group] for n, _d in possible}) == 1:
             found.add((row.group, "numerator"))
-        if possible[0][1] and row.denominator is None:
-            if len({d[row.group] for _n, d in possible}) == 1:
-                found.add((row.group, "denominator"))
+        counts = {d[row.group] for _n, d in possible if d is not None}
+        if row.denominator is None and len(counts) == 1:
+            found.add((row.group, "denominator"))
     return found
 
 

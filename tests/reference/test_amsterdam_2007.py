@@ -78,5 +78,6 @@ def test_another_period_gives_other_cohorts_under_the_names_of_the_file(
     assert list(tables["4.6"]) == ["stock_2005", "inflow_2005", "total"]
     assert isinstance(log, dict)
     assert isinstance(log["bvs_deelnames"], dict)
+    assert isinstance(log["m2000_deelnames"], dict)
     assert "started_before_2004" in log["bvs_deelnames"]
     assert "started_before_2005" in log["m2000_deelnames"]

@@ -8,13 +8,14 @@ it is or turns it into its own.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from hashlib import sha256
 
 from sqlglot import exp
 
 from trede.dossier.columns import Column, ColumnType, Kind, Table
 from trede.dossier.tables import TABLES
-from trede.measures.declaration import View
+from trede.measures.declaration import Rule, View
 from trede.measures.library import ALL_VERSIONS, Library, parse_rule
 from trede.measures.parameters import ParameterValue
 
@@ -22,16 +23,41 @@ Parameters = Mapping[str, ParameterValue]
 
 
 @dataclass(frozen=True)
+class Step:
+    """One query within a larger one.
+
+    ``reads`` names the steps it reads from, each as often as it is read. ``identity`` is a name
+    that follows from what the step says and rests on: steps with the same identity have the same
+    rows, in whichever question they occur. ``is_shared`` tells that several rules or measures rest
+    on it, so that its rows are worth keeping for the next question.
+    """
+
+    name: str
+    sql: str
+    reads: tuple[str, ...]
+    identity: str
+    is_shared: bool
+
+
+@dataclass(frozen=True)
 class Rows:
     """A query for the rows of a rule: the steps it is built from, in DuckDB's dialect."""
 
     rule: str
-    steps: tuple[tuple[str, str], ...]
+    steps: tuple[Step, ...]
 
     def sql(self) -> str:
         """Return the whole query."""
-        built = ",\n".join(f"{name} as (\n{query}\n)" for name, query in self.steps)
+        built = ",\n".join(f"{step.name} as (\n{step.sql}\n)" for step in self.steps)
         return f"with {built}\nselect * from {self.rule}"
+
+    def step(self, name: str) -> Step:
+        """Return a step by name."""
+        return self._by_name[name]
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Step]:
+        return {step.name: step for step in self.steps}
 
 
 def compose(library: Library, rule: str, parameters: Parameters) -> Rows:
@@ -41,25 +67,49 @@ def compose(library: Library, rule: str, parameters: Parameters) -> Rows:
 
 def _steps(
     library: Library, rule: str, parameters: Parameters, called: str, prefix: str
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[Step]:
     """Yield the steps up to a rule; its own step is called ``called``, the others ``prefix``-ed."""
-    chain = library.chain(rule)
-    used = dict.fromkeys(name for step in chain for name in library.rules[step].uses)
-    tables = sorted(used.keys() & TABLES.keys())
-    for name in tables:
-        choice = _frozen(parameters, ("as_of", "known_at", "sources"))
-        yield prefix + name, _known_rows(name, choice)
-    names = {name: prefix + name for name in (*tables, *chain)} | {rule: called}
-    for step in chain:
-        declared = library.rules[step]
-        seen = {name: names[name] for name in declared.uses if name in names}
-        for name, view in declared.views.items():
-            seen[name] = f"{prefix}{step}_{name}"
+    built = {
+        step.name.removeprefix(prefix): step for step in _tables(library, rule, parameters, prefix)
+    }
+    yield from built.values()
+    for name in library.chain(rule):
+        declared = library.rules[name]
+        seen = {used: built[used] for used in declared.uses if used in built}
+        for view_name, view in declared.views.items():
+            within = f"{prefix}{name}_{view_name}"
             values = _values_of(library, view, parameters)
-            yield from _steps(library, view.rows, values, seen[name], f"{seen[name]}_")
-        bound = _frozen(parameters, declared.own_parameters)
-        renamed = tuple((old, new) for old, new in seen.items() if old != new)
-        yield names[step], _bound_rule(step, declared.sql, bound, renamed)
+            *below, seen[view_name] = _steps(library, view.rows, values, within, f"{within}_")
+            yield from (*below, seen[view_name])
+        own_name = called if name == rule else prefix + name
+        shared = name in library.shared_rules
+        built[name] = _rule_step(declared, own_name, parameters, seen, is_shared=shared)
+        yield built[name]
+
+
+def _tables(library: Library, rule: str, parameters: Parameters, prefix: str) -> Iterator[Step]:
+    used = {name for step in library.chain(rule) for name in library.rules[step].uses}
+    choice = _frozen(parameters, ("as_of", "known_at", "sources"))
+    for name in sorted(used & TABLES.keys()):
+        sql = _known_rows(name, choice)
+        yield Step(prefix + name, sql, (), _identity(name, sql), is_shared=False)
+
+
+def _rule_step(
+    rule: Rule, name: str, parameters: Parameters, seen: Mapping[str, Step], *, is_shared: bool
+) -> Step:
+    """Return the step of a rule; ``seen`` are the steps it reads from, as the rule names them."""
+    bound = _frozen(parameters, rule.own_parameters)
+    renamed = tuple((old, step.name) for old, step in seen.items() if old != step.name)
+    sql, read = _bound_rule(rule.name, rule.sql, bound, renamed)
+    steps = {step.name for step in seen.values()}
+    rests_on = sorted((old, step.identity) for old, step in seen.items())
+    identity = _identity(rule.name, rule.sql, bound, rests_on)
+    return Step(name, sql, tuple(used for used in read if used in steps), identity, is_shared)
+
+
+def _identity(name: str, *said: object) -> str:
+    return f"{name}_{sha256(repr(said).encode()).hexdigest()[:16]}"
 
 
 def _values_of(library: Library, view: View, parameters: Parameters) -> Parameters:
@@ -81,7 +131,8 @@ def _bound_rule(
     sql: str,
     bound: tuple[tuple[str, ParameterValue], ...],
     renamed: tuple[tuple[str, str], ...],
-) -> str:
+) -> tuple[str, tuple[str, ...]]:
+    """Return the query of a rule with its values filled in, and the names that it reads from."""
     tree = parse_rule(name, sql)
     for parameter, value in bound:
         for placeholder in list(tree.find_all(exp.Placeholder)):
@@ -91,7 +142,8 @@ def _bound_rule(
         for table in list(tree.find_all(exp.Table)):
             if table.name == former:
                 table.replace(exp.to_table(step, alias=table.alias_or_name))
-    return tree.sql(dialect="duckdb", pretty=True)
+    read = tuple(table.name for table in tree.find_all(exp.Table))
+    return tree.sql(dialect="duckdb", pretty=True), read
 
 
 def _bind(placeholder: exp.Placeholder, value: ParameterValue) -> None:

@@ -16,7 +16,7 @@ from trede.measures.composition import compose
 from trede.measures.declaration import Measure
 from trede.measures.engines.base import Engine
 from trede.measures.library import Library
-from trede.measures.parameters import ParameterValue
+from trede.measures.parameters import ParameterValue, show_value
 
 Group = tuple[str | None, ...]
 
@@ -112,17 +112,18 @@ def compute(library: Library, engine: Engine, question: Question) -> Figure:
 
 
 def compute_all(library: Library, engine: Engine, questions: Sequence[Question]) -> list[Figure]:
-    """Compute many figures; those on the same rows and groups take one query together."""
-    batches: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    """Compute many figures; those on the same rows and groups take one query together.
+
+    Rows that rest on the same rules are asked for one after another, so that an engine need not
+    build anything twice.
+    """
+    batches: dict[tuple[tuple[str, ...], ...], list[int]] = defaultdict(list)
     for index, question in enumerate(questions):
-        key = (
-            question.measure.rows,
-            question.by,
-            tuple(sorted(question.parameters.items(), key=lambda item: item[0])),
-        )
-        batches[key].append(index)
+        rows = question.measure.rows
+        values = tuple(show_value(value) for _name, value in sorted(question.parameters.items()))
+        batches[library.chain(rows), values, question.by].append(index)
     figures: dict[int, Figure] = {}
-    for indices in batches.values():
+    for _key, indices in sorted(batches.items()):
         batch = [questions[index] for index in indices]
         figures |= dict(zip(indices, _compute_batch(library, engine, batch), strict=True))
     return [figures[index] for index in range(len(questions))]

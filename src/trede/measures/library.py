@@ -6,6 +6,7 @@ of the same shape is laid over ours.
 """
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -73,6 +74,16 @@ class Library:
                 names |= self._open_parameters(view.rows) - view.values.keys()
                 names |= {text[1:] for text in view.values.values() if text.startswith("$")}
         return names
+
+    @cached_property
+    def shared_rules(self) -> frozenset[str]:
+        """The rules on which two or more others rest, or one other and a measure."""
+        resting = {(measure.rows, "a measure") for measure in self.measures.values()}
+        for rule in self.rules.values():
+            used = {*rule.uses, *(view.rows for view in rule.views.values())}
+            resting |= {(name, rule.name) for name in used & self.rules.keys()}
+        counted = Counter(name for name, _user in resting)
+        return frozenset(name for name, users in counted.items() if users > 1)
 
     @cached_property
     def _chains(self) -> Mapping[str, tuple[str, ...]]:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from trede.language import translate as _
 from trede.publishers.documents import Column, Document
-from trede.publishers.fonts import embedded
+from trede.publishers.fonts import FAMILY, Weight, embedded
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -34,18 +34,21 @@ def html_page(document: Document) -> str:
             "skip": _("Skip to the content", document.language),
             "contents": _("Contents", document.language),
             "headlines": _("The main figures", document.language),
-            "figures": _("The figures as a table", document.language),
         },
     )
 
 
 def _style() -> str:
-    faces = (
-        f'@font-face{{font-family:"Noto Sans";font-weight:{number};'
-        f"src:url(data:font/woff2;base64,{embedded(weight)}) format('woff2')}}"
-        for number, weight in ((400, "regular"), (700, "bold"))
+    faces = [_face("regular", 400), _face("bold", 700)]
+    return "\n".join([*faces, (TEMPLATES / "report.css").read_text(encoding="utf-8")])
+
+
+def _face(weight: Weight, number: int) -> str:
+    source = f"data:font/woff2;base64,{embedded(weight)}"
+    return (
+        f'@font-face{{font-family:"{FAMILY}";font-weight:{number};'
+        f'src:url({source}) format("woff2")}}'
     )
-    return "\n".join(faces) + "\n" + (TEMPLATES / "report.css").read_text(encoding="utf-8")
 
 
 def _heading_groups(columns: Sequence[Column]) -> Iterator[tuple[str, int]]:

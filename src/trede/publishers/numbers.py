@@ -21,7 +21,7 @@ def number_text(
     text = f"{float(abs(exact)):,.{decimals}f}" if decimals else f"{abs(int(exact)):,}"
     if (language or current_language()) == "nl":
         text = text.translate(str.maketrans(",.", ".,"))
-    return f"−{text}" if exact < 0 else text
+    return f"–{text}" if exact < 0 else text
 
 
 def share_text(

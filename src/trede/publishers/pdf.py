@@ -39,7 +39,7 @@ def pdf_bytes(document: Document) -> bytes:
             for section in document.sections
         ],
     }
-    return typst.compile(  # type: ignore[no-any-return]
+    return typst.compile(
         str(TEMPLATE),
         root=str(TEMPLATE.parent),
         font_paths=[str(FONTS)],

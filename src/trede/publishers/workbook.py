@@ -1,14 +1,12 @@
-"""Writes the tables of a document as a workbook: a sheet per table, and a first sheet that lists
-them with their definitions.
-"""
+"""Writes the tables of a document as a workbook: a sheet per table, and a sheet that lists them."""
 
-import datetime
 import io
+from datetime import datetime
 from pathlib import Path
 
 import pyarrow as pa
 import xlsxwriter
-from xlsxwriter.format import Format
+from xlsxwriter.format import Format  # noqa: TC002 - the other half of an import below
 from xlsxwriter.worksheet import Worksheet
 
 from trede.language import current_language, in_language
@@ -32,7 +30,8 @@ _PATTERNS: dict[NumberFormat, str] = {
     "euro": '"€" #,##0',
     "decimal": "#,##0.0#",
 }
-_CREATED = datetime.datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed moment: same figures, same bytes
+_CREATED = datetime(2000, 1, 1)
+"""A fixed moment: the same figures give the same bytes."""
 _INK, _QUIET, _TEAL, _RED, _LINE = "#12303b", "#48626c", "#0e5a66", "#b3261e", "#c9d6d8"
 _NAME_LIMIT = 31
 _FIRST_WIDTHS, _OTHER_WIDTHS = (16, 60), (10, 48)
@@ -85,7 +84,11 @@ def _answer_table(found: Answer) -> Table:
         ),
         tuple(rows),
         definition=in_language(found.measure.definitions),
-        notes=(*found.notes, *([withheld] if any(r.suppressed for r in found.rows) else []), source),
+        notes=(
+            *found.notes,
+            *([withheld] if any(r.suppressed for r in found.rows) else []),
+            source,
+        ),
     )
 
 

@@ -9,8 +9,7 @@ import warnings
 from collections import Counter, OrderedDict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache, lru_cache
-from hashlib import sha256
+from functools import cache
 from pathlib import Path
 
 import pyarrow as pa
@@ -74,13 +73,6 @@ def to_spark(sql: str, views: Mapping[str, str] | None = None) -> str:
     return tree.sql(dialect="spark", pretty=True)
 
 
-@lru_cache(maxsize=4096)
-def _read_by(sql: str) -> tuple[str, ...]:
-    """Return the names that a query reads from, each as often as it is read."""
-    tree = sqlglot.parse_one(sql, dialect="duckdb")
-    return tuple(table.name for table in tree.find_all(exp.Table))
-
-
 class ClusterEngine:
     """Runs queries with Spark, in a session of its own; nothing is written to the dossier.
 
@@ -102,21 +94,21 @@ class ClusterEngine:
 
     def hold(self, rows: Rows) -> str:
         """Build the rows of a rule in a cached temporary view and return its name."""
-        views = _names_of_views(rows)
+        views = {step.name: step.identity for step in rows.steps}
         held = views[rows.rule]
         if held in self._held:
             self._held.move_to_end(held)
             return held
         while len(self._held) >= HELD_AT_MOST:
             self._drop_oldest()
-        read = Counter(name for _step, sql in rows.steps for name in _read_by(sql))
-        for name, sql in rows.steps:
-            if views[name] not in self._views:
-                built = self._session.sql(to_spark(sql, views))
-                if name == rows.rule or (read[name] > 1 and views.keys() & _read_by(sql)):
+        read = Counter(name for step in rows.steps for name in step.reads)
+        for step in rows.steps:
+            if step.identity not in self._views:
+                built = self._session.sql(to_spark(step.sql, views))
+                if step.name == rows.rule or (read[step.name] > 1 and step.reads):
                     built.cache()
-                built.createTempView(views[name])
-                self._views[views[name]] = built
+                built.createTempView(step.identity)
+                self._views[step.identity] = built
         self._held[held] = frozenset(views.values())
         return held
 
@@ -134,16 +126,6 @@ class ClusterEngine:
         for view in views.difference(*self._held.values()):
             self._views.pop(view).unpersist()
             self._session.catalog.dropTempView(view)
-
-
-def _names_of_views(rows: Rows) -> dict[str, str]:
-    """Name the view of every step after its text and the views it reads."""
-    views: dict[str, str] = {}
-    for name, sql in rows.steps:
-        used = [views[step] for step in dict.fromkeys(_read_by(sql)) if step in views]
-        identity = sha256("\n".join((sql, *used)).encode()).hexdigest()
-        views[name] = f"{name}_{identity[:16]}"
-    return views
 
 
 def spark_schema(table: Table) -> str:

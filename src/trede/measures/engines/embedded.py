@@ -1,7 +1,7 @@
 """The embedded engine: DuckDB, straight on the Parquet files of a dossier."""
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 import duckdb
@@ -9,38 +9,61 @@ import pyarrow as pa
 
 from trede.dossier.storage import Dossier
 from trede.dossier.tables import TABLES
-from trede.measures.composition import Rows
+from trede.measures.composition import Rows, Step
 from trede.measures.library import ALL_VERSIONS
 
-HELD_AT_MOST = 2
-"""How many sets of rows are kept: figures on the same rows tend to be asked one after another."""
+HELD_AT_MOST = 12
+"""How many sets of rows are kept beside those that the question at hand rests on."""
 
 
 class EmbeddedEngine:
-    """Runs queries with DuckDB; one connection per engine, nothing is written to the dossier."""
+    """Runs queries with DuckDB; one connection per engine, nothing is written to the dossier.
+
+    The rows of a rule that others rest on as well are built once, in a temporary table named after
+    what they say, and stay until too many newer ones have come.
+    """
 
     def __init__(self, dossier: Dossier) -> None:
         self._connection = duckdb.connect()
-        self._held: OrderedDict[str, str] = OrderedDict()
-        self._number = 0
+        self._connection.execute("set preserve_insertion_order = false")
+        self._held: OrderedDict[str, None] = OrderedDict()
         for table in TABLES:
             files = [str(part) for part in dossier.parts(table)]
             self._connection.read_parquet(files).create_view(table + ALL_VERSIONS)
 
     def hold(self, rows: Rows) -> str:
         """Build the rows of a rule in a temporary table and return its name."""
-        query = rows.sql()
-        if query in self._held:
-            self._held.move_to_end(query)
-            return self._held[query]
-        while len(self._held) >= HELD_AT_MOST:
-            _query, former = self._held.popitem(last=False)
+        wanted = rows.step(rows.rule)
+        self._build(rows, wanted)
+        needed = {step.identity for step in rows.steps}
+        for former in [name for name in self._held if name not in needed][:-HELD_AT_MOST]:
             self._connection.execute(f"drop table {former}")
-        self._number += 1
-        name = f"{rows.rule}_rows_{self._number}"
-        self._connection.execute(f"create temp table {name} as {query}")
-        self._held[query] = name
-        return name
+            del self._held[former]
+        return wanted.identity
+
+    def _build(self, rows: Rows, wanted: Step) -> None:
+        if wanted.identity not in self._held:
+            within: dict[str, str] = {}
+            self._collect(rows, wanted, within)
+            query = f"select * from (\n{wanted.sql}\n)"
+            if within:
+                query = f"with {_queries(within)}\n{query}"
+            self._connection.execute(f"create temp table {wanted.identity} as {query}")
+        self._held[wanted.identity] = None
+        self._held.move_to_end(wanted.identity)
+
+    def _collect(self, rows: Rows, wanted: Step, within: dict[str, str]) -> None:
+        """Collect the queries that a step reads from; what is shared is built first and read."""
+        for name in wanted.reads:
+            if name in within:
+                continue
+            step = rows.step(name)
+            if step.is_shared:
+                self._build(rows, step)
+                within[name] = f"not materialized (select * from {step.identity})"
+            else:
+                self._collect(rows, step, within)
+                within[name] = f"(\n{step.sql}\n)"
 
     def run(self, sql: str) -> pa.Table:
         """Run a query and return its result."""
@@ -49,6 +72,10 @@ class EmbeddedEngine:
     def close(self) -> None:
         """Close the connection."""
         self._connection.close()
+
+
+def _queries(within: Mapping[str, str]) -> str:
+    return ",\n".join(f"{name} as {query}" for name, query in within.items())
 
 
 @contextmanager

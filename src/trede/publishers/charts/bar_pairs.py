@@ -28,7 +28,6 @@ class Pair:
     label: str
     values: tuple[float, float]
     texts: tuple[str, str]
-    strong: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,8 +59,7 @@ def pairs_beside(
         elements.append(Path(axis, LINE))
     for index, pair in enumerate(pairs):
         middle = _HEAD + index * _STEP + _BAR / 2
-        weight = "bold" if pair.strong else "regular"
-        elements += paragraph(pair.label, 0, middle, label_width - 16, weight=weight)
+        elements += paragraph(pair.label, 0, middle, label_width - 16)
     return Drawing(title, description, _HEAD + len(pairs) * _STEP, tuple(elements))
 
 

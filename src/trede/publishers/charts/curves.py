@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from trede.publishers.charts.drawing import (
     SIZE,
@@ -58,9 +59,7 @@ def curves(
         share = ceiling * step / 4
         elements.append(Path(f"M {left:.1f} {y_of(share):.1f} H {right:.1f}", LINE))
         label = percent_text(share)
-        elements.append(
-            Text(label, left - 8, y_of(share) + 4, SMALL, anchor="end", fill=QUIET)
-        )
+        elements.append(Text(label, left - 8, y_of(share) + 4, SMALL, anchor="end", fill=QUIET))
     elements += [
         Text(_plain(tick), x_of(tick), bottom + 18, SMALL, anchor="middle", fill=QUIET)
         for tick in ticks
@@ -96,7 +95,7 @@ def _apart(heights: Sequence[float], bottom: float) -> list[float]:
     """Push labels apart so that none covers another, keeping their order and staying above."""
     order = sorted(range(len(heights)), key=lambda i: (heights[i], i))
     placed = dict(enumerate(heights))
-    for above, below in zip(order, order[1:], strict=False):
+    for above, below in pairwise(order):
         placed[below] = max(placed[below], placed[above] + _LABEL_STEP)
     limit = bottom
     for index in reversed(order):

@@ -192,7 +192,9 @@ def widest(texts: Iterable[str], size: float = SIZE, weight: Weight = "regular")
     return max((text_width(text, size, weight) for text in texts), default=0)
 
 
-def legend(entries: Sequence[tuple[str, str]], top: float, left: float = 0) -> tuple[list[Element], float]:
+def legend(
+    entries: Sequence[tuple[str, str]], top: float, left: float = 0
+) -> tuple[list[Element], float]:
     """Return squares with their labels, in as many lines as they need, and where they end."""
     elements: list[Element] = []
     x, y = left, top

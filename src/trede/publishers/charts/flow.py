@@ -126,9 +126,7 @@ def _label_width(stage: Stage, people: Mapping[str, int]) -> float:
     return max(widest(lines), widest([stage.title], SMALL, "bold")) + 10
 
 
-def _places(
-    stage: Stage, people: Mapping[str, int], kind: Kind, unit: float
-) -> dict[str, _Place]:
+def _places(stage: Stage, people: Mapping[str, int], kind: Kind, unit: float) -> dict[str, _Place]:
     places = {}
     top = float(_HEAD)
     for node in stage.nodes:

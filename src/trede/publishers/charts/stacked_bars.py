@@ -70,9 +70,7 @@ def stacked_bars(
     return Drawing(title, description, bottom, (*elements, *lines))
 
 
-def _parts(
-    bar: Bar, parts: Sequence[Part], left: float, top: float, unit: float
-) -> list[Element]:
+def _parts(bar: Bar, parts: Sequence[Part], left: float, top: float, unit: float) -> list[Element]:
     elements: list[Element] = []
     for count, part in zip(bar.counts, parts, strict=True):
         width = count * unit
@@ -99,4 +97,3 @@ def _behind(bar: Bar, left: float, top: float, figure_width: float) -> list[Elem
     if bar.note:
         elements.append(Text(bar.note, left, y, SMALL, fill=QUIET))
     return elements
-

@@ -1,5 +1,10 @@
 """Turns of phrase that every report uses, in the language in use."""
 
+from datetime import date
+
+from babel.dates import format_date
+
+from trede.language import current_language
 from trede.language import translate as _
 from trede.publishers.numbers import number_text, share_text
 from trede.publishers.reports.source_figures import Share
@@ -29,6 +34,11 @@ def phase_label(phase: str) -> str:
     if phase in ("overig", "other"):
         return _("Other")
     return _("Phase {number}").format(number=phase)
+
+
+def date_text(day: str) -> str:
+    """Return a date of the form yyyy-mm-dd in words: *1 March 2006*."""
+    return format_date(date.fromisoformat(day), "d MMMM y", locale=current_language())
 
 
 def sentence(text: str) -> str:

@@ -40,7 +40,7 @@ class SourceFigures:
             value = cast("dict[str, Json]", value)[key.replace("%2F", "/")]
         return SourceFigures(cast("Mapping[str, Json]", value))
 
-    def keys(self) -> tuple[str, ...]:
+    def names(self) -> tuple[str, ...]:
         """Return the keys of this part in their order."""
         return tuple(self.content)
 

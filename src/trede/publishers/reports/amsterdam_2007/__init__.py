@@ -25,9 +25,10 @@ def story(figures: SourceFigures) -> Document:
         "amsterdam-2007",
         current_language(),
         _("What did trajectories bring, and what did they cost?"),
-        _("{clients} clients with a benefit between 1 January 2004 and 30 June 2006, recomputed from five systems").format(
-            clients=number_text(tables.count("4.6/total/begin"))
-        ),
+        _(
+            "{clients} clients with a benefit between 1 January 2004 and 30 June 2006, recomputed "
+            "from five systems"
+        ).format(clients=number_text(tables.count("4.6/total/begin"))),
         _(
             "Of those who completed a trajectory {share} left benefit for work. One such success "
             "cost {cost} in trajectories."

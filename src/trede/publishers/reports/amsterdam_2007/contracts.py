@@ -29,7 +29,7 @@ def class_label(name: str) -> str:
 
 def contracts_section(tables: SourceFigures) -> Section:
     """Return contracts by result class, with their number and their cost."""
-    classes = [name for name in tables.at("4.17").keys() if name != "total"]
+    classes = [name for name in tables.at("4.17").names() if name != "total"]
     amounts = {name: tables.number(f"5.9/{name}/cost") or Fraction(0) for name in classes}
     contracts, spent, total = low_contracts(tables)
     sentence = _(
@@ -88,7 +88,7 @@ def _table(tables: SourceFigures) -> Table:
                 ),
                 total=name == "total",
             )
-            for name in tables.at("5.9").keys()
+            for name in tables.at("5.9").names()
         ),
         definition=_(
             "A client counts on every contract, with or without a benefit. The class follows from "

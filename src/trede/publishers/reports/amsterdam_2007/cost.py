@@ -98,9 +98,9 @@ def _spending(tables: SourceFigures) -> Chart:
     gross = tables.number("5.5/gross") or Fraction(0)
     revenue = tables.number("5.5/revenue") or Fraction(0)
     net = tables.number("5.5/net") or Fraction(0)
-    sentence = _("{gross} was spent; hirers paid {revenue} of it back, so the net cost is {net}.").format(
-        gross=million(gross), revenue=million(revenue), net=million(net)
-    )
+    sentence = _(
+        "{gross} was spent; hirers paid {revenue} of it back, so the net cost is {net}."
+    ).format(gross=million(gross), revenue=million(revenue), net=million(net))
     drawing = bars(
         _("Where the money went"),
         sentence,

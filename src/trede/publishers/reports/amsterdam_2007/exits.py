@@ -31,18 +31,18 @@ def exits_section(tables: SourceFigures) -> Section:
 
 
 def _cohorts(tables: SourceFigures) -> Chart:
-    cohorts = tables.at("4.6").keys()
+    cohorts = tables.at("4.6").names()
     work = {
         name: Share(tables.count(f"4.6/{name}/exited_to_work"), tables.count(f"4.6/{name}/begin"))
         for name in cohorts
     }
-    others = {
-        name: tables.count(f"4.6/{name}/exited") - work[name].numerator for name in cohorts
-    }
+    others = {name: tables.count(f"4.6/{name}/exited") - work[name].numerator for name in cohorts}
     staying = {name: tables.count(f"4.6/{name}/on_benefit") for name in cohorts}
     single = [name for name in cohorts if name != "total"]
     high = max(single, key=lambda name: work[name].percentage)
-    sentence = _("{total} of all clients left for work; the highest share: {cohort}, {share}.").format(
+    sentence = _(
+        "{total} of all clients left for work; the highest share: {cohort}, {share}."
+    ).format(
         total=with_counts(work["total"], 1),
         cohort=cohort_label(high),
         share=with_counts(work[high], 1),
@@ -106,7 +106,9 @@ def _completed(tables: SourceFigures) -> Chart:
         group: tuple(tables.count(f"4.16/{state}/{group}") for state in states) for group in groups
     }
     shares = {group: Share(found[0], sum(found)) for group, found in counts.items()}
-    sentence = _("Of those who completed an activity {completed} left for work, of the others {others}.").format(
+    sentence = _(
+        "Of those who completed an activity {completed} left for work, of the others {others}."
+    ).format(
         completed=with_counts(shares["completed"], 1),
         others=with_counts(shares["no_completed"], 1),
     )
@@ -147,9 +149,7 @@ def _completed(tables: SourceFigures) -> Chart:
             )
             for index, label in enumerate(states.values())
         ),
-        notes=(
-            _("The two groups differ in more than the activity: this is no effect of it."),
-        ),
+        notes=(_("The two groups differ in more than the activity: this is no effect of it."),),
     )
     return Chart("completed-by-exit-chart", drawing, sentence, table)
 
@@ -190,7 +190,10 @@ def verification_section(tables: SourceFigures) -> Section:
             Row((words(label), *(count(links[cause, status]) for status in found)))
             for cause, label in registered.items()
         ),
-        definition=_("A part of the ended benefits, looked up in SUWInet; the audit prints none of these counts."),
+        definition=_(
+            "A part of the ended benefits, looked up in SUWInet; the audit prints none of these "
+            "counts."
+        ),
     )
     chart = Chart("verified-exits-chart", drawing, sentence, table)
     return Section("verification", _("Is the registered cause of exit right?"), (chart,))

@@ -11,6 +11,7 @@ from trede.publishers.reports.source_figures import Share, SourceFigures
 LOW_CLASSES = ("0", "0-10")
 """Classes of contracts of which at most a tenth of the clients left for work."""
 _MILLION = 1_000_000
+_SMALL = 100_000
 
 
 def completers_to_work(tables: SourceFigures) -> Share:
@@ -27,15 +28,20 @@ def cost_of_success(tables: SourceFigures) -> Fraction:
 
 
 def million(amount: Fraction | None, decimals: int = 1) -> str:
-    """Return an amount in millions of euros."""
-    text = euro_text((amount or Fraction(0)) / _MILLION, decimals)
+    """Return an amount in millions of euros; a small one in whole euros."""
+    exact = amount or Fraction(0)
+    if abs(exact) < _SMALL:
+        return euro_text(exact)
+    text = euro_text(exact / _MILLION, decimals)
     return _("{amount} million").format(amount=text)
 
 
 def low_contracts(tables: SourceFigures) -> tuple[Share, Fraction, Fraction]:
     """Return how many contracts bring little, what they cost, and what all contracts cost."""
     contracts = sum(tables.count(f"4.17/{name}/contracts") for name in LOW_CLASSES)
-    spent = sum((tables.number(f"5.9/{name}/cost") or Fraction(0) for name in LOW_CLASSES), Fraction(0))
+    spent = sum(
+        (tables.number(f"5.9/{name}/cost") or Fraction(0) for name in LOW_CLASSES), Fraction(0)
+    )
     total = tables.number("5.9/total/cost") or Fraction(0)
     return Share(contracts, tables.count("4.17/total/contracts")), spent, total
 
@@ -92,9 +98,7 @@ def standing_out(tables: SourceFigures) -> Points:
         tables.count("4.16/not_ended/completed"),
         tables.count("4.16/subtotal_with_benefit/completed"),
     )
-    best = Share(
-        tables.count("4.17/35-100/contracts"), tables.count("4.17/total/contracts")
-    )
+    best = Share(tables.count("4.17/35-100/contracts"), tables.count("4.17/total/contracts"))
     months = tables.number("cost_per_success/payback_months") or Fraction(0)
     exempt = Share(tables.count("4.8/total_waivers/total"), tables.count("4.8/total_clients/total"))
     return Points(
@@ -103,9 +107,10 @@ def standing_out(tables: SourceFigures) -> Points:
             _("Of those who completed a trajectory {share} were still on benefit.").format(
                 share=with_counts(staying)
             ),
-            _("Only {contracts} contracts bring more than a third of their clients to work; they cost {cost}.").format(
-                contracts=of(best), cost=million(tables.number("5.9/35-100/cost"))
-            ),
+            _(
+                "Only {contracts} contracts bring more than a third of their clients to work; they "
+                "cost {cost}."
+            ).format(contracts=of(best), cost=million(tables.number("5.9/35-100/cost"))),
             _("A success is paid back after {months} months without benefit.").format(
                 months=number_text(months, 1)
             ),

@@ -35,5 +35,10 @@ def story(figures: SourceFigures) -> Document:
         ),
         headlines(figures),
         (standing_out(figures), caveats(figures)),
-        (closed_section(figures), exits_section(figures), year_end_section(figures), readings_section(figures)),
+        (
+            closed_section(figures),
+            exits_section(figures),
+            year_end_section(figures),
+            readings_section(figures),
+        ),
     )

@@ -6,16 +6,21 @@ from trede.publishers.charts.palette import GREY, MIDDLE, RED
 from trede.publishers.charts.stacked_bars import Bar, Part, stacked_bars
 from trede.publishers.documents import Chart, Column, Paragraph, Row, Section, Table
 from trede.publishers.numbers import number_text
-from trede.publishers.reports.closed_approach import CLASSES, ClassesOfGroup, closed_chart
+from trede.publishers.reports.closed_approach import (
+    CLASSES,
+    StatesOfGroup,
+    closed_chart,
+    six_states,
+)
 from trede.publishers.reports.phrases import phase_label, with_counts
 from trede.publishers.reports.source_figures import SourceFigures
 
 
 def closed_section(figures: SourceFigures) -> Section:
     """Return who is closed by phase."""
-    phases = (*(key for key in figures.at("table2").keys() if key != "total"), "total")
+    phases = (*(key for key in figures.at("table2").names() if key != "total"), "total")
     groups = [
-        ClassesOfGroup(
+        StatesOfGroup(
             phase_label(phase),
             tuple(figures.count(f"table2/{phase}/{name}") for name in CLASSES),
             figures.count(f"table2/{phase}/without_full_exemption"),
@@ -25,6 +30,7 @@ def closed_section(figures: SourceFigures) -> Section:
     ]
     chart = closed_chart(
         "closed-by-phase",
+        six_states(),
         groups,
         _(
             "Closed: a trajectory started within a year after benefit started, or left within that "
@@ -52,8 +58,8 @@ def year_end_section(figures: SourceFigures) -> Section:
     }
     obliged = counts["without_full_exemption"]
     text = _(
-        "After a year {left} of {total} clients who are not fully exempt have left, {served} are on "
-        "benefit with a trajectory and {open} without."
+        "After a year {left} of {total} clients who are not fully exempt have left, {served} are "
+        "on benefit with a trajectory and {open} without."
     ).format(
         left=number_text(obliged[0]),
         total=number_text(sum(obliged)),
@@ -65,7 +71,11 @@ def year_end_section(figures: SourceFigures) -> Section:
         text,
         [Part(label, colour) for label, colour in zip(labels, (GREY, MIDDLE, RED), strict=True)],
         [
-            Bar(label, counts[name], note=_("{number} clients").format(number=number_text(sum(counts[name]))))
+            Bar(
+                label,
+                counts[name],
+                note=_("{number} clients").format(number=number_text(sum(counts[name]))),
+            )
             for name, label in populations.items()
         ],
     )
@@ -74,7 +84,11 @@ def year_end_section(figures: SourceFigures) -> Section:
         _("Situation after a year"),
         (
             Column(_("Situation"), numeric=False),
-            *(Column(title, group=label) for label in populations.values() for title in (_("clients"), "%")),
+            *(
+                Column(title, group=label)
+                for label in populations.values()
+                for title in (_("clients"), "%")
+            ),
         ),
         tuple(
             Row(
@@ -106,7 +120,9 @@ def readings_section(figures: SourceFigures) -> Section:
         "ever": _("exempt at any time"),
     }
     found = {
-        (entry.content["event"], entry.content["exemption"]): entry.share("phases/total/closed_rate")
+        (entry.content["event"], entry.content["exemption"]): entry.share(
+            "phases/total/closed_rate"
+        )
         for entry in figures.entries("variants")
         if (entry.content["boundary"], entry.content["year"]) == ("inclusive", "anniversary")
     }
@@ -133,12 +149,21 @@ def readings_section(figures: SourceFigures) -> Section:
         _("Closed within a year, by what closes and who is exempt"),
         (
             Column(_("A trajectory that is"), numeric=False),
-            *(Column(title, group=label) for label in moments.values() for title in (_("closed"), "%")),
+            *(
+                Column(title, group=label)
+                for label in moments.values()
+                for title in (_("closed"), "%")
+            ),
         ),
         rows,
-        definition=_("The year ends on the anniversary, that day included. The report uses: started, exempt at any time."),
+        definition=_(
+            "The year ends on the anniversary, that day included. The report uses: started, "
+            "exempt at any time."
+        ),
     )
     text = _("Depending on the definition the same files give between {low} and {high}.").format(
         low=with_counts(low, 1), high=with_counts(high, 1)
     )
-    return Section("readings-part", _("How much does the definition matter?"), (Paragraph(text), table))
+    return Section(
+        "readings-part", _("How much does the definition matter?"), (Paragraph(text), table)
+    )

@@ -81,7 +81,9 @@ def _exit_curves(figures: SourceFigures) -> Chart:
             Column("%"),
         ),
         tuple(rows),
-        definition=_("Exits whose day is known; months are calendar months, the last day included."),
+        definition=_(
+            "Exits whose day is known; months are calendar months, the last day included."
+        ),
     )
     return Chart("exit-curve-chart", drawing, sentence, table)
 
@@ -101,9 +103,16 @@ def _exit_periods(figures: SourceFigures) -> Chart:
             strict=True,
         )
     )
-    shown = [p for p in figures.at("exits/by_period").keys() if figures.count(f"exits/by_period/{p}/exits")]
+    shown = [
+        p
+        for p in figures.at("exits/by_period").names()
+        if figures.count(f"exits/by_period/{p}/exits")
+    ]
     work = {period: figures.share(f"exits/by_period/{period}/work") for period in shown}
-    sentence = _("In the first three months {first} of those who leave go to work, in the second half-year {last}.").format(
+    sentence = _(
+        "In the first three months {first} of those who leave go to work, in the second "
+        "half-year {last}."
+    ).format(
         first=with_counts(figures.share("exits/by_period/0-3/work")),
         last=with_counts(figures.share("exits/by_period/6-12/work")),
     )
@@ -149,11 +158,13 @@ def _exit_periods(figures: SourceFigures) -> Chart:
 def _exit_reasons(figures: SourceFigures) -> Chart:
     reasons = {
         name: figures.share(f"exits/by_fine_reason/{name}")
-        for name in figures.at("exits/by_fine_reason").keys()
+        for name in figures.at("exits/by_fine_reason").names()
     }
     ordered = sorted(reasons.items(), key=lambda item: -item[1].numerator)
     first, second = ordered[0], ordered[1]
-    sentence = _("Most leave for {first}, {first_share}; next comes {second}, {second_share}.").format(
+    sentence = _(
+        "Most leave for {first}, {first_share}; next comes {second}, {second_share}."
+    ).format(
         first=first[0],
         first_share=with_counts(first[1]),
         second=second[0],
@@ -182,14 +193,15 @@ def _exit_reasons(figures: SourceFigures) -> Chart:
 
 def _exit_groups(figures: SourceFigures) -> Chart:
     part = figures.at("exits/within_one_year_by_phase_and_group")
-    phases = part.keys()
-    groups = tuple(dict.fromkeys(group for phase in phases for group in part.at(phase).keys()))
+    phases = part.names()
+    groups = tuple(dict.fromkeys(group for phase in phases for group in part.at(phase).names()))
     counts = {phase: tuple(part.count(f"{phase}/{group}") for group in groups) for phase in phases}
     work = {phase: Share(found[0], sum(found)) for phase, found in counts.items()}
     high = max(phases, key=lambda phase: work[phase].percentage)
     low = min(phases, key=lambda phase: work[phase].percentage)
     sentence = _(
-        "Of the exits within a year most are for {group} in {high}, {high_rate}, and least in {low}, {low_rate}."
+        "In {high} the reason of {high_rate} of the exits within a year is {group}, in {low} of "
+        "{low_rate}."
     ).format(
         group=groups[0].lower(),
         high=phase_label(high).lower(),

@@ -51,7 +51,7 @@ def headlines(figures: SourceFigures) -> tuple[Headline, ...]:
 
 def standing_out(figures: SourceFigures) -> Points:
     """Return what a reader should notice."""
-    phases = [key for key in figures.at("table2").keys() if key != "total"]
+    phases = [key for key in figures.at("table2").names() if key != "total"]
     rates = {phase: figures.share(f"table2/{phase}/closed_rate") for phase in phases}
     low = min(phases, key=lambda phase: rates[phase].percentage)
     high = max(phases, key=lambda phase: rates[phase].percentage)

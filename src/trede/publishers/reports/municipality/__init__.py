@@ -22,7 +22,7 @@ from trede.publishers.reports.municipality.quality import (
     rows_used,
     used_headline,
 )
-from trede.publishers.reports.phrases import with_counts
+from trede.publishers.reports.phrases import date_text, with_counts
 from trede.publishers.reports.source_figures import Share
 from trede.publishers.reproduction.calculator import Calculator
 from trede.publishers.suppression import THRESHOLD
@@ -65,20 +65,21 @@ def _subtitle(calculator: Calculator) -> str:
     until = settings.get("observed_until") or settings.get("status_on")
     if not until:
         return _("All that the dossier holds")
-    return _("Followed until {date}").format(date=until)
+    return _("Followed until {date}").format(date=date_text(until))
 
 
 def _answer(closed: Closed | None, work: Share | None, used: Share) -> str:
-    if closed and closed.total.rate:
+    rate = closed.total_rate if closed else None
+    if rate:
         return _(
             "{closed} of the clients who are not fully exempt got a trajectory or left benefit "
             "within a year. For {open} neither happened in time."
-        ).format(closed=with_counts(closed.total.rate), open=number_text(closed.total.rate.rest))
+        ).format(closed=with_counts(rate), open=number_text(rate.rest))
     if work:
         return _("Of the clients who left benefit {share} left for work.").format(
             share=with_counts(work)
         )
-    return _("{share} of the rows that were offered could be used.").format(share=with_counts(used))
+    return _("{share} of the rows that were delivered could be used.").format(share=with_counts(used))
 
 
 def _headlines(

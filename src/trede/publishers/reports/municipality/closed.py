@@ -1,7 +1,7 @@
 """The closed approach of a dossier: six classes per phase, with small cells withheld."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from trede.language import translate as _
 from trede.measures.figures import FigureRow
@@ -9,9 +9,13 @@ from trede.publishers.documents import Headline, Section
 from trede.publishers.numbers import number_text
 from trede.publishers.reports.closed_approach import (
     CLASSES,
-    ClassesOfGroup,
+    State,
+    StatesOfGroup,
     closed_chart,
     meaning_of_closed,
+    six_states,
+    three_states,
+    two_states,
 )
 from trede.publishers.reports.phrases import of, percent, phase_label
 from trede.publishers.reports.source_figures import Share
@@ -23,18 +27,24 @@ _WITH_EVENT = ("V1", "V2", "N1")
 
 @dataclass(frozen=True)
 class Closed:
-    """The classes of every phase and in total, as they may be shown."""
+    """The states of every phase and in total, as they may be shown."""
 
-    groups: tuple[ClassesOfGroup, ...]
+    states: tuple[State, ...]
+    groups: tuple[StatesOfGroup, ...]
 
     @property
-    def total(self) -> ClassesOfGroup:
-        """All phases together."""
-        return self.groups[-1]
+    def withheld(self) -> bool:
+        """Whether some count may not be shown."""
+        return any(group.withheld for group in self.groups)
+
+    @property
+    def total_rate(self) -> Share | None:
+        """The closed of all phases together, if that may be told."""
+        return self.groups[-1].rate(self.states)
 
     def headlines(self) -> Iterable[Headline]:
         """Yield how many are closed and how many are not, if that may be told."""
-        rate = self.total.rate
+        rate = self.total_rate
         if rate is None:
             return
         counts = _("{counts} clients").format(counts=of(rate))
@@ -66,42 +76,56 @@ class Closed:
     def section(self) -> Section:
         """Return the chart by phase with its table."""
         definition = meaning_of_closed()
-        chart = closed_chart("closed-by-phase", self.groups, definition)
+        chart = closed_chart("closed-by-phase", self.states, self.groups, definition)
         return Section("closed", _("Who is closed and who is not?"), (chart,))
 
 
 def count_closed(calculator: Calculator, threshold: int) -> Closed | None:
-    """Return the classes by phase; none if the dossier knows of no trajectory at all."""
-    counted = calculator.counts(["closed_approach_classes"], by=("phase", "class"))
+    """Return the finest states by phase that can be told without withholding any.
+
+    None if the dossier knows of no trajectory at all; with counts withheld if even closed and
+    open by phase are too small.
+    """
+    name = "closed_approach_classes"
     rows = [
-        replace(row, denominator=None)
-        for row in counted["closed_approach_classes"].values()
+        row
+        for row in calculator.counts([name], by=("phase", "class"))[name].values()
         if row.group[1] in CLASSES
     ]
     if not any(row.numerator for row in rows if row.group[1] in _WITH_EVENT):
         return None
-    totals = _totals(rows)
-    shown = {safe.group: safe.numerator for safe in suppress(rows, threshold)}
-    phases = sorted({row.group[0] for row in rows}, key=lambda phase: (phase == "other", phase or "~"))
+    found = [
+        _as_states(rows, states, threshold)
+        for states in (six_states(), three_states(), two_states())
+    ]
+    return next((closed for closed in found if not closed.withheld), found[-1])
+
+
+def _as_states(rows: Sequence[FigureRow], states: tuple[State, ...], threshold: int) -> Closed:
+    phases = sorted({row.group[0] for row in rows}, key=lambda p: (p == "other", p or "~"))
+    counts = {
+        (phase, state.label): sum(
+            row.numerator for row in rows if row.group[0] == phase and row.group[1] in state.classes
+        )
+        for phase in phases
+        for state in states
+    }
+    shown = suppress([FigureRow(key, n, None) for key, n in counts.items()], threshold)
+    by_key = {safe.group: safe.numerator for safe in shown}
     groups = [
-        ClassesOfGroup(
+        StatesOfGroup(
             _("Unknown") if phase is None else phase_label(phase),
-            tuple(shown.get((phase, name), 0) for name in CLASSES),
-            sum(row.numerator for row in rows if row.group[0] == phase),
+            tuple(by_key[phase, state.label] for state in states),
+            sum(counts[phase, state.label] for state in states),
         )
         for phase in phases
     ]
-    return Closed((*groups, _total(totals, threshold)))
+    totals = [sum(counts[phase, state.label] for phase in phases) for state in states]
+    return Closed(states, (*groups, _total(totals, threshold)))
 
 
-def _totals(rows: Sequence[FigureRow]) -> dict[str, int]:
-    return {
-        name: sum(row.numerator for row in rows if row.group[1] == name) for name in CLASSES
-    }
-
-
-def _total(totals: dict[str, int], threshold: int) -> ClassesOfGroup:
-    """Return the total; its classes are shown only if none of them is small."""
-    small = any(0 < count < threshold for count in totals.values())
-    counts = tuple(None if small else count for count in totals.values())
-    return ClassesOfGroup(_("Total"), counts, sum(totals.values()))
+def _total(totals: Sequence[int], threshold: int) -> StatesOfGroup:
+    """Return the total; its states are shown only if none of them is small."""
+    small = any(0 < count < threshold for count in totals)
+    counts = tuple(None if small else count for count in totals)
+    return StatesOfGroup(_("Total"), counts, sum(totals))

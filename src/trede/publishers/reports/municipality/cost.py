@@ -138,9 +138,9 @@ def _contracts_chart(
     ordered = [band for band in _BANDS if band in clients]
     total = sum(cost.values(), Fraction(0))
     low = sum((cost.get(band, Fraction(0)) for band in _BANDS[:2]), Fraction(0))
-    sentence = _("{spent} of {total} went to contracts of which at most a tenth left for work.").format(
-        spent=million(low), total=million(total)
-    )
+    sentence = _(
+        "{spent} of {total} went to contracts of which at most a tenth left for work."
+    ).format(spent=million(low), total=million(total))
     drawing = pairs_beside(
         _("Contracts by the share of clients who left for work"),
         sentence,

@@ -1,12 +1,15 @@
 """Exits of a dossier: curves by reason over the first year, and by cohort."""
 
+from collections.abc import Mapping
+from itertools import accumulate, cycle
+
 from trede.language import translate as _
-from trede.measures.figures import FigureRow
-from trede.publishers.cells import count_or_withheld, share, words
+from trede.measures.figures import FigureRow, Group
+from trede.publishers.cells import count, count_or_withheld, share, words
 from trede.publishers.charts.curves import Curve, curves
 from trede.publishers.charts.palette import DEEP, GREY, MIST, PALE, SEQUENCE
 from trede.publishers.charts.stacked_bars import Bar, Part, stacked_bars
-from trede.publishers.documents import Cell, Chart, Column, Headline, Row, Section, Table
+from trede.publishers.documents import Chart, Column, Headline, Row, Section, Table
 from trede.publishers.reports.phrases import of, percent, with_counts, withheld_note
 from trede.publishers.reports.source_figures import Share
 from trede.publishers.reproduction.calculator import Calculator
@@ -15,7 +18,7 @@ from trede.publishers.suppression import suppress
 _PERIODS = ("0-3", "3-6", "6-12")
 _YEAR = 12
 _STATES = ("ended_work", "ended_other", "not_ended")
-Shown = dict[tuple[str | None, ...], int | None]
+Shown = Mapping[Group, int | None]
 
 
 def work_share(calculator: Calculator, threshold: int) -> Share | None:
@@ -44,38 +47,56 @@ def reason_group_label(name: str | None) -> str:
         "moved": _("moved away"),
         "personal": _("personal reasons"),
         "culpable": _("culpable"),
+        "other": _("other reasons"),
         "unknown": _("reason unknown"),
     }
     return _("reason unknown") if name is None else labels.get(name, name)
 
 
 def exit_curves_section(calculator: Calculator, threshold: int) -> Section | None:
-    """Return who left in the first year by group of reasons; none if nobody did."""
+    """Return who left in the first year by group of reasons; none if too few did.
+
+    If some group is too small to tell, work and all other reasons take the place of the groups.
+    """
     name = "exits_by_reason_group"
-    rows = calculator.counts([name], by=("exit_period", "reason_group"))[name].values()
-    counts = [FigureRow(row.group, row.numerator, None) for row in rows]
-    clients = calculator.total("closed_approach_classes").denominator or 0
-    groups = list(dict.fromkeys(row.group[1] for row in sorted(counts, key=lambda r: -r.numerator)))
-    shown: Shown = {safe.group: safe.numerator for safe in suppress(counts, threshold)}
-    whole = [g for g in groups if all(shown.get((p, g), 0) is not None for p in _PERIODS)]
-    if not any(shown.get((period, group)) for period in _PERIODS for group in whole):
-        return None
-    chart = _exit_curves(shown, groups, whole, clients)
-    return Section("exits", _("When and why do clients leave?"), (chart,))
+    counted = calculator.counts([name], by=("exit_period", "reason_group"))[name].values()
+    fine = [
+        FigureRow(row.group, row.numerator, None) for row in counted if row.group[0] in _PERIODS
+    ]
+    for rows in (fine, _work_or_not(calculator)):
+        safe = suppress(rows, threshold)
+        if rows and not any(row.hidden for row in safe):
+            shown = {row.group: row.numerator or 0 for row in safe}
+            clients = calculator.total("closed_approach_classes").denominator or 0
+            title = _("When and why do clients leave?")
+            return Section("exits", title, (_exit_curves(shown, clients),))
+    return None
 
 
-def _exit_curves(
-    shown: Shown, groups: list[str | None], whole: list[str | None], clients: int
-) -> Chart:
-    added = {group: _added(shown, group) for group in whole}
+def _work_or_not(calculator: Calculator) -> list[FigureRow]:
+    name = "work_exits_of_exits"
+    counted = calculator.counts([name], by=("exit_period",))[name].values()
+    rows = []
+    for row in counted:
+        if row.group[0] in _PERIODS:
+            rows.append(FigureRow((*row.group, "work"), row.numerator, None))
+            others = (row.denominator or 0) - row.numerator
+            rows.append(FigureRow((*row.group, "other"), others, None))
+    return rows
+
+
+def _exit_curves(shown: Mapping[Group, int], clients: int) -> Chart:
+    groups = dict.fromkeys(group for _period, group in shown)
+    added = {group: _added(shown, group) for group in groups}
+    ordered = sorted(added, key=lambda group: -added[group][-1])
     lines = [
         Curve(reason_group_label(group), colour, _points(added[group], clients))
-        for group, colour in zip(whole, SEQUENCE, strict=False)
+        for group, colour in zip(ordered, cycle(SEQUENCE), strict=False)
     ]
-    sentence = _("Within a year the most leave for: {list}.").format(
+    sentence = _("Within a year clients left for: {list}.").format(
         list=", ".join(
             f"{reason_group_label(group)} {percent(Share(added[group][-1], clients), 1)}"
-            for group in whole
+            for group in ordered
         )
     )
     drawing = curves(
@@ -100,26 +121,21 @@ def _exit_curves(
             Row(
                 (
                     words(reason_group_label(group)),
-                    *(count_or_withheld(shown.get((period, group), 0)) for period in _PERIODS),
-                    share(added[group][-1], clients, 1) if group in added else Cell("*"),
+                    *(count(shown.get((period, group), 0)) for period in _PERIODS),
+                    share(added[group][-1], clients, 1),
                 )
             )
-            for group in groups
+            for group in ordered
         ),
         definition=_(
             "Exits whose day is known; months are calendar months, the last day included."
         ),
-        notes=withheld_note(len(whole) < len(groups)),
     )
     return Chart("exit-curve-chart", drawing, sentence, table)
 
 
-def _added(shown: Shown, group: str | None) -> list[int]:
-    sums, so_far = [], 0
-    for period in _PERIODS:
-        so_far += shown.get((period, group)) or 0
-        sums.append(so_far)
-    return sums
+def _added(shown: Mapping[Group, int], group: str | None) -> list[int]:
+    return list(accumulate(shown.get((period, group), 0) for period in _PERIODS))
 
 
 def _points(added: list[int], clients: int) -> tuple[tuple[float, float], ...]:
@@ -141,8 +157,7 @@ def cohorts_section(calculator: Calculator, threshold: int) -> Section | None:
         return None
     shown: Shown = {safe.group: safe.numerator for safe in suppress(counts, threshold)}
     totals = {
-        cohort: sum(row.numerator for row in counts if row.group[0] == cohort)
-        for cohort in cohorts
+        cohort: sum(row.numerator for row in counts if row.group[0] == cohort) for cohort in cohorts
     }
     chart = _cohorts_chart(shown, totals)
     return Section("cohorts", _("Who left benefit, and who left for work?"), (chart,))
@@ -177,7 +192,9 @@ def _cohorts_chart(shown: Shown, totals: dict[str, int]) -> Chart:
             Row((words(cohort_label(c)), *(count_or_withheld(each) for each in found)))
             for c, found in cells.items()
         ),
-        definition=_("The latest benefit of each client, and how it stood on the day of the status."),
+        definition=_(
+            "The latest benefit of each client, and how it stood on the day of the status."
+        ),
         notes=withheld_note(hidden),
     )
     return Chart("exits-by-cohort-chart", drawing, sentence, table)

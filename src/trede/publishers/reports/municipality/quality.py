@@ -1,4 +1,4 @@
-"""What became of the rows that were offered."""
+"""What became of the rows that were delivered."""
 
 from trede.language import translate as _
 from trede.publishers.cells import count, share, words
@@ -20,7 +20,7 @@ def used_headline(used: Share) -> Headline:
     """Return the share of rows that could be used."""
     return Headline(
         percent(used, 1),
-        _("of the rows offered were used"),
+        _("of the rows delivered were used"),
         _("{counts} rows").format(counts=of(used)),
         _("The others were repeated, impossible or left out by a named rule."),
     )
@@ -29,7 +29,9 @@ def used_headline(used: Share) -> Headline:
 def quality_section(calculator: Calculator) -> Section | None:
     """Return the rows used per file; none if the dossier was not imported from files."""
     counted = calculator.counts(["rows_used"], by=("file",))["rows_used"]
-    files = {str(group[0]): Share(row.numerator, row.denominator or 0) for group, row in counted.items()}
+    files = {
+        str(group[0]): Share(row.numerator, row.denominator or 0) for group, row in counted.items()
+    }
     if not files:
         return None
     used = rows_used(calculator)
@@ -38,7 +40,7 @@ def quality_section(calculator: Calculator) -> Section | None:
         used=with_counts(used, 1), file=least, share=percent(files[least], 1)
     )
     drawing = stacked_bars(
-        _("Rows offered, by file"),
+        _("Rows delivered, by file"),
         sentence,
         (Part(_("used"), DEEP), Part(_("not used"), MIST)),
         [
@@ -48,10 +50,10 @@ def quality_section(calculator: Calculator) -> Section | None:
     )
     table = Table(
         "rows-used",
-        _("Rows offered and used"),
+        _("Rows delivered and used"),
         (
             Column(_("File"), numeric=False),
-            Column(_("offered")),
+            Column(_("delivered")),
             Column(_("used")),
             Column(_("not used")),
             Column(_("used, %")),

@@ -19,9 +19,9 @@ def story(figures: SourceFigures) -> Document:
         "rwi-2004",
         current_language(),
         _("Why does the national register count other clients than the municipality?"),
-        _("Clients who entered in {number} municipalities, followed for a year in both sources").format(
-            number=number_text(len(towns))
-        ),
+        _(
+            "Clients who entered in {number} municipalities, followed for a year in both sources"
+        ).format(number=number_text(len(towns))),
         _(
             "The same {clients} clients, two sources: {differing} of them count differently in the "
             "national register than in the municipality's own files, and the cause of each can be "
@@ -35,4 +35,4 @@ def story(figures: SourceFigures) -> Document:
 
 def names(figures: SourceFigures) -> tuple[str, ...]:
     """Return the names of the municipalities, in their order."""
-    return figures.at("municipalities").keys()
+    return figures.at("municipalities").names()

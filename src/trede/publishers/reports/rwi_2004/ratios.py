@@ -102,9 +102,7 @@ def _ratios_table(towns: Mapping[str, SourceFigures]) -> Table:
                 for title in (_("national"), _("own files"))
             ),
         ),
-        tuple(
-            Row((words(label), *_both_sides(towns, ratio))) for ratio, label in ratios.items()
-        ),
+        tuple(Row((words(label), *_both_sides(towns, ratio))) for ratio, label in ratios.items()),
         definition=_(
             "Compliance ratio: left or with a trajectory within a year, of all inflow. Long-term "
             "ratio: still on benefit after a year, of all inflow. Closing ratio: with a "

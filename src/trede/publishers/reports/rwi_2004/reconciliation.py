@@ -47,7 +47,11 @@ def _blocks(town: SourceFigures, name: str) -> tuple[Block, ...]:
 
 def _flows(town: SourceFigures) -> Flows:
     return Counter(
-        (str(person.content["central"]), str(person.content["reason"]), str(person.content["local"]))
+        (
+            str(person.content["central"]),
+            str(person.content["reason"]),
+            str(person.content["local"]),
+        )
         for person in town.entries("reconciliation/persons")
     )
 
@@ -101,9 +105,7 @@ def _flow_chart(town: SourceFigures, flows: Flows, name: str) -> Chart:
 
 
 def _flow_sentence(town: SourceFigures) -> str:
-    reasons = Counter(
-        {r: int(town.number(f"reconciliation/by_reason/{r}") or 0) for r in REASONS}
-    )
+    reasons = Counter({r: int(town.number(f"reconciliation/by_reason/{r}") or 0) for r in REASONS})
     first, most = reasons.most_common(1)[0]
     return _(
         "{differ} clients count differently and {agree} the same; the most common cause: {reason} "
@@ -122,9 +124,9 @@ def _steps_chart(town: SourceFigures, name: str) -> Chart:
         for entry in town.entries("reconciliation/steps")
     ]
     begin, end = steps[0][1], steps[-1][1]
-    sentence = _("Mending one reason after another moves the closing ratio from {begin} to {end}.").format(
-        begin=with_counts(begin), end=with_counts(end)
-    )
+    sentence = _(
+        "Mending one reason after another moves the closing ratio from {begin} to {end}."
+    ).format(begin=with_counts(begin), end=with_counts(end))
     drawing = bars(
         _("The closing ratio, reason by reason"),
         sentence,

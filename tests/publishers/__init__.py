@@ -1,0 +1,1 @@
+"""What leaves Trede as pages and papers: small cells, charts, reports and their forms."""

@@ -1,0 +1,147 @@
+"""Printed figures stand beside the computed ones, and each difference is explained."""
+
+from collections import Counter
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from trede.language import use_language
+from trede.publishers.published import (
+    Cell,
+    Deviation,
+    PrintedCell,
+    compare_cell,
+    compare_with_print,
+    read_deviations,
+    read_published,
+)
+from trede.publishers.reproduction.reproducing import read_expected
+
+OPEN = PrintedCell("Tabel 2", "Open", "Totaal", "total/open", "328", "count", "L308", counted=False)
+MISPRINT = Deviation(
+    "open", {}, "328", ("total/open",), "misprint in the source", {"nl": "Telt niet op."}
+)
+
+
+@pytest.fixture(autouse=True)
+def _dutch():
+    use_language("nl")
+
+
+def compared(printed: str, shown: str, value: object) -> Cell:
+    cell = replace(OPEN, printed=printed, shown=shown)
+    return compare_cell(cell, {"total": {"open": value}})
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown", "value", "computed", "outcome"),
+    [
+        ("338", "count", 338, 338, "equal"),
+        ("328", "count", 338, 338, "different"),
+        ("11.3", "percent1", 11.35, Fraction("11.4"), "different"),
+        ("17149", "euro", 17149.5, 17150, "different"),
+        ("16", "euro_million", 16447597.04, 16, "equal"),
+        ("0.7", "euro_million", 664818.0, Fraction("0.7"), "equal"),
+        ("21.2", "euro_million", 21250000, Fraction("21.3"), "different"),
+        ("", "count", 860, 860, "not printed"),
+        ("", "euro", None, None, "not printed"),
+        ("95", "percent", None, None, "not computed"),
+    ],
+)
+def test_a_computed_value_is_rounded_half_up_to_what_was_printed(
+    printed, shown, value, computed, outcome
+):
+    cell = compared(printed, shown, value)
+    assert (cell.computed, cell.outcome) == (computed, outcome)
+
+
+def test_a_cell_without_a_path_is_not_computed():
+    assert compare_cell(replace(OPEN, path=""), {"total": {"open": 328}}).outcome == "not computed"
+
+
+def test_a_slash_within_a_key_is_escaped():
+    cell = replace(OPEN, path="total/t%2Fm 18", printed="68")
+    assert compare_cell(cell, {"total": {"t/m 18": 68}}).outcome == "equal"
+
+
+def test_a_difference_is_classified_by_the_deviation_that_names_its_path():
+    figures = {"total": {"open": 338}}
+    explained = compare_cell(OPEN, figures, [MISPRINT])
+    assert explained.deviation_class == "misprint in the source"
+    assert explained.as_text() == [
+        "Tabel 2",
+        "Open",
+        "Totaal",
+        "328",
+        "338",
+        "drukfout in de bron: Telt niet op.",
+    ]
+    assert compare_cell(OPEN, figures).deviation_class == "unexplained"
+    assert compare_cell(OPEN, {"total": {"open": 328}}, [MISPRINT]).deviation_class is None
+
+
+def test_of_several_deviations_the_one_that_names_the_number_explains():
+    other = replace(MISPRINT, name="other", printed="40 / 35", deviation_class="rounding")
+    found = compare_cell(OPEN, {"total": {"open": 338}}, [other, MISPRINT])
+    assert found.deviation == MISPRINT
+
+
+@pytest.mark.parametrize("audit", ["iwi-2007", "rwi-2004", "amsterdam-2007"])
+def test_the_files_of_an_audit_are_whole(audit):
+    printed, deviations = read_published(audit), read_deviations(audit)
+    named = {path for deviation in deviations for path in deviation.paths}
+    assert len({deviation.name for deviation in deviations}) == len(deviations)
+    assert all(d.why["nl"] and d.why["en"] and d.where["nl"] and d.where["en"] for d in deviations)
+    assert all(Fraction(cell.printed) >= 0 for cell in printed if cell.printed)
+    assert "" not in named
+
+
+@pytest.mark.reference
+@pytest.mark.parametrize(
+    ("audit", "outcomes", "classes"),
+    [
+        (
+            "iwi-2007",
+            {"equal": 174, "different": 26, "not computed": 9},
+            {
+                "rounding": 15,
+                "other definition": 7,
+                "not reproducible": 3,
+                "misprint in the source": 1,
+            },
+        ),
+        (
+            "rwi-2004",
+            {"equal": 65, "not printed": 6, "different": 2, "not computed": 1},
+            {"misprint in the source": 2},
+        ),
+        (
+            "amsterdam-2007",
+            {"equal": 419, "not computed": 85, "different": 24, "not printed": 10},
+            {
+                "rounding": 16,
+                "misprint in the source": 6,
+                "not reproducible": 1,
+                "other definition": 1,
+            },
+        ),
+    ],
+)
+def test_every_difference_of_the_published_sets_is_explained(reference, audit, outcomes, classes):
+    figures = read_expected(reference(audit) / "expected.json")
+    cells = compare_with_print(audit, figures)
+    assert Counter(cell.outcome for cell in cells) == outcomes
+    assert Counter(c.deviation_class for c in cells if c.outcome == "different") == classes
+
+
+@pytest.mark.reference
+def test_the_misprinted_total_of_open_clients_is_reported_not_copied(reference):
+    figures = read_expected(reference("iwi-2007") / "expected.json")
+    (total,) = (
+        cell
+        for cell in compare_with_print("iwi-2007", figures)
+        if cell.printed.path == "table2/total/open"
+    )
+    assert (total.printed.text, total.text) == ("328", "338")
+    assert total.deviation_class == "misprint in the source"
