@@ -7,6 +7,7 @@ import pytest
 
 from tests.engines.awkward import write_awkward_dossier
 from trede.dossier.storage import Dossier
+from trede.language import use_language
 from trede.measures.engines import open_engine
 from trede.measures.engines.base import Engine
 
@@ -60,6 +61,13 @@ def embedded_on_nothing(empty: Dossier) -> Iterator[Engine]:
 @pytest.fixture(scope="session")
 def cluster_on_nothing(empty: Dossier) -> Iterator[Engine]:
     yield from _cluster(empty)
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    use_language("en")
+    yield
+    use_language("nl")
 
 
 @pytest.fixture

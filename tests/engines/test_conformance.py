@@ -104,8 +104,8 @@ CASES = {
     ),
     "ties share a rank and are split by a key": (
         (
-            f"{DAYS} select id, rank() over (order by d) as r, dense_rank() over (order by d) as s, "
-            "row_number() over (order by d, id desc) as n from days"
+            f"{DAYS} select id, rank() over (order by d) as r, "
+            "dense_rank() over (order by d) as s, row_number() over (order by d, id desc) as n from days"
         ),
         [(1, 4, 4, 5), (2, 1, 1, 1), (3, 2, 2, 2), (4, 6, 5, 6), (5, 4, 4, 4), (6, 3, 3, 3)],
     ),
@@ -188,8 +188,8 @@ CASES = {
     "texts are compared letter by letter, capitals apart": (
         (
             f"{WORDS} select id, lower(word) as l, trim(word) as t, left(word, 2) as f, "
-            "length(word) as n, word || '!' as x, starts_with(word, 'zw') as s, word like '%w%e%' as k "
-            "from words"
+            "length(word) as n, word || '!' as x, starts_with(word, 'zw') as s, "
+            "word like '%w%e%' as k from words"
         ),
         [
             (1, "zwolle ", "Zwolle", "Zw", 7, "Zwolle !", NO, YES),
@@ -206,8 +206,8 @@ CASES = {
     "values are cast to other types": (
         (
             f"{DAYS} select id, cast(d as text) as a, cast(months as text) as b, "
-            "cast(months > 1 as integer) as c, cast(months as bigint) as e, cast('7' as integer) as f, "
-            "cast('2004-02-29' as date) as g from days where id in (1, 4)"
+            "cast(months > 1 as integer) as c, cast(months as bigint) as e, "
+            "cast('7' as integer) as f, cast('2004-02-29' as date) as g from days where id in (1, 4)"
         ),
         [
             (1, "2004-02-29", "12", 1, 12, 7, date(2004, 2, 29)),
@@ -239,7 +239,8 @@ CASES = {
     "absence is asked with exists": (
         (
             f"{DAYS} select id from days as a where not exists "
-            "(select 1 from days as b where b.d = a.d and b.id < a.id) and id in (select id from days)"
+            "(select 1 from days as b where b.d = a.d and b.id < a.id) "
+            "and id in (select id from days)"
         ),
         [(1,), (2,), (3,), (4,), (6,)],
     ),

@@ -165,11 +165,11 @@ def test_a_municipalitys_own_rule_outside_the_subset_is_refused_with_its_file(
         ("count(*) > 1", "`COUNT(*)` is outside the SQL of rules: put it in the rule, as a column"),
         (
             "person_id in (select person_id from plans)",
-            "`SELECT person_id FROM plans` is outside the SQL of rules: put it in the rule",
+            "`(SELECT person_id FROM plans)` is outside the SQL of rules: put it in the rule",
         ),
         ("person_id = $schemes", "`$schemes` is outside the SQL of rules: conditions of a measure"),
         ("age > 65", "the rows have no column age. Choose from: person_id."),
-        ("person_id = ", "Expected"),
+        ("person_id = ", "Required keyword"),
     ],
 )
 def test_a_condition_of_an_own_measure_is_checked_too(

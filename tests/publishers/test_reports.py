@@ -18,6 +18,7 @@ from trede.publishers.reports.municipality import municipality_report
 from trede.publishers.reports.reproduction import reproduction_report
 from trede.publishers.reproduction.calculator import Calculator
 from trede.publishers.reproduction.reproducing import read_expected
+from trede.publishers.writing import write_report
 from trede.synthesis import synthesise
 
 AUDITS = ("iwi-2007", "rwi-2004", "amsterdam-2007")
@@ -139,3 +140,23 @@ def test_the_report_withholds_less_where_numbers_allow_it(made_up):
         open_report = municipality_report(calculator, threshold=1)
     assert "*" not in texts(open_report)
     assert "Stand" in {c.title for table in open_report.tables() for c in table.columns}
+
+
+def emptied(figures: object, key: str = "") -> object:
+    """Return figures of nobody: counts are zero, percentages and averages are missing."""
+    if isinstance(figures, dict):
+        return {name: emptied(value, name) for name, value in figures.items()}
+    if isinstance(figures, list):
+        return [] if key == "persons" else [emptied(value) for value in figures]
+    if isinstance(figures, str) or figures is None:
+        return figures
+    return None if key.startswith(("pct", "avg", "cost_per", "direct", "payback")) else 0
+
+
+@pytest.mark.reference
+@pytest.mark.parametrize("audit", AUDITS)
+def test_a_report_on_nobody_is_a_report_all_the_same(reference, audit, tmp_path):
+    figures = emptied(read_expected(reference(audit) / "expected.json"))
+    report = reproduction_report(audit, figures)
+    assert faults(report) == []
+    assert len(write_report(report, tmp_path)) == 3

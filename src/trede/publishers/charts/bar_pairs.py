@@ -50,7 +50,7 @@ def pairs_beside(
         elements.append(Text(side.title, left, 14, SMALL, "bold"))
         texts = [pair.texts[position] for pair in pairs]
         room = column - widest(texts, SIZE, "bold") - 8
-        largest = max(pair.values[position] for pair in pairs) or 1
+        largest = max((pair.values[position] for pair in pairs), default=0) or 1
         for index, pair in enumerate(pairs):
             top = _HEAD + index * _STEP
             length = room * pair.values[position] / largest
@@ -75,7 +75,7 @@ def pairs_under(
     side_width = widest((side.title for side in sides), SMALL) + 12
     left = label_width + side_width
     room = WIDTH - left - widest((t for p in pairs for t in p.texts), SIZE, "bold") - 8
-    top_value = largest or max(value for pair in pairs for value in pair.values) or 1
+    top_value = largest or max((v for pair in pairs for v in pair.values), default=0) or 1
     group = 2 * _BAR + 22
     elements: list[Element] = []
     for index, pair in enumerate(pairs):

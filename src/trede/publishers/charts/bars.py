@@ -38,11 +38,12 @@ def bars(
 ) -> Drawing:
     """Draw a bar per group on one scale; ``largest`` is its end, by default the largest value."""
     left = min(_LABEL_LIMIT, widest(length.label for length in lengths)) + 16
-    behind = max(
+    widths = (
         text_width(length.text, SIZE, "bold") + text_width(length.note, SMALL) + 22
         for length in lengths
     )
-    end = largest or max(length.value for length in lengths) or 1
+    behind = max(widths, default=0)
+    end = largest or max((length.value for length in lengths), default=0) or 1
     elements: list[Element] = []
     for index, length in enumerate(lengths):
         top = index * _STEP + 4

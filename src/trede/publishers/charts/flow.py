@@ -82,7 +82,7 @@ def flow(title: str, description: str, stages: Sequence[Stage], links: Sequence[
     States without people are left out. Labels stand outside at both ends and inside in between.
     """
     counted = [_people(index, links) for index in range(len(stages))]
-    unit = _PEOPLE_HEIGHT / max(sum(counts.values()) for counts in counted)
+    unit = _PEOPLE_HEIGHT / (max(sum(counts.values()) for counts in counted) or 1)
     columns = _columns(stages, counted, unit)
     elements: list[Element] = []
     for left, right, between in zip(columns, columns[1:], links, strict=False):
@@ -90,7 +90,7 @@ def flow(title: str, description: str, stages: Sequence[Stage], links: Sequence[
     for column in columns:
         elements += _labels(column)
     places = [place for column in columns for place in column.places.values()]
-    height = max(place.top + place.height for place in places) + 8
+    height = max((place.top + place.height for place in places), default=_HEAD) + 8
     return Drawing(title, description, height, tuple(elements))
 
 

@@ -54,7 +54,7 @@ def stacked_bars(
     figure_width = widest((bar.figure for bar in bars), SIZE + 1, "bold")
     note_width = widest((bar.note for bar in bars), SMALL)
     room = WIDTH - label_width - sum(w + 12 for w in (figure_width, note_width) if w)
-    largest = max(sum(bar.counts) for bar in bars) or 1
+    largest = max((sum(bar.counts) for bar in bars), default=0) or 1
     elements: list[Element] = []
     for index, bar in enumerate(bars):
         top = index * _STEP + 6

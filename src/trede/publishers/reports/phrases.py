@@ -1,13 +1,17 @@
 """Turns of phrase that every report uses, in the language in use."""
 
 from datetime import date
+from fractions import Fraction
 
 from babel.dates import format_date
 
 from trede.language import current_language
 from trede.language import translate as _
-from trede.publishers.numbers import number_text, share_text
+from trede.publishers.numbers import euro_text, number_text, share_text
 from trede.publishers.reports.source_figures import Share
+
+_MILLION = 1_000_000
+_SMALL_AMOUNT = 100_000
 
 
 def of(share: Share) -> str:
@@ -25,6 +29,14 @@ def percent(share: Share, decimals: int = 0) -> str:
 def with_counts(share: Share, decimals: int = 0) -> str:
     """Return a percentage with its counts: *69% (741 of 1,079)*."""
     return f"{percent(share, decimals)} ({of(share)})"
+
+
+def million(amount: Fraction | None, decimals: int = 1) -> str:
+    """Return an amount in millions of euros; a small one in whole euros."""
+    exact = amount or Fraction(0)
+    if abs(exact) < _SMALL_AMOUNT:
+        return euro_text(exact)
+    return _("{amount} million").format(amount=euro_text(exact / _MILLION, decimals))
 
 
 def phase_label(phase: str) -> str:

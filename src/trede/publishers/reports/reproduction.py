@@ -50,5 +50,5 @@ def reproduction_report(audit: str, figures: Mapping[str, Json]) -> Document:
         language=current_language(),
         remarks=(first, *told),
         sections=(*document.sections, *comparison_sections(audit, compared)),
-        footer=_("After: {source}. All persons and files are made up.").format(source=story.source),
+        footer=_("After: {source}.").format(source=story.source),
     )

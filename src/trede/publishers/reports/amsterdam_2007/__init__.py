@@ -3,7 +3,7 @@
 from trede.language import current_language
 from trede.language import translate as _
 from trede.publishers.documents import Document
-from trede.publishers.numbers import euro_text, number_text
+from trede.publishers.numbers import number_text
 from trede.publishers.reports.amsterdam_2007.contracts import contracts_section
 from trede.publishers.reports.amsterdam_2007.cost import cost_section
 from trede.publishers.reports.amsterdam_2007.exits import exits_section, verification_section
@@ -25,16 +25,15 @@ def story(figures: SourceFigures) -> Document:
         "amsterdam-2007",
         current_language(),
         _("What did trajectories bring, and what did they cost?"),
-        _(
-            "{clients} clients with a benefit between 1 January 2004 and 30 June 2006, recomputed "
-            "from five systems"
-        ).format(clients=number_text(tables.count("4.6/total/begin"))),
+        _("{clients} clients with a benefit in the period, recomputed from five systems").format(
+            clients=number_text(tables.count("4.6/total/begin"))
+        ),
         _(
             "Of those who completed a trajectory {share} left benefit for work. One such success "
             "cost {cost} in trajectories."
         ).format(
             share=with_counts(completers_to_work(tables)),
-            cost=euro_text(cost_of_success(tables)),
+            cost=cost_of_success(tables).full_text,
         ),
         headlines(tables),
         (standing_out(tables), caveats(tables)),

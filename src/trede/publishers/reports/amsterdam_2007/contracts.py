@@ -8,8 +8,8 @@ from trede.publishers.charts.bar_pairs import Pair, Side, pairs_beside
 from trede.publishers.charts.palette import AMBER, DEEP
 from trede.publishers.documents import Chart, Column, Row, Section, Table
 from trede.publishers.numbers import number_text
-from trede.publishers.reports.amsterdam_2007.first_page import low_contracts, million
-from trede.publishers.reports.phrases import of, percent
+from trede.publishers.reports.amsterdam_2007.first_page import low_contracts
+from trede.publishers.reports.phrases import million, of, percent
 from trede.publishers.reports.source_figures import Share, SourceFigures
 
 _MILLION = 1_000_000

@@ -5,11 +5,9 @@ from fractions import Fraction
 from trede.language import translate as _
 from trede.publishers.cells import count, euros, words
 from trede.publishers.charts.bars import Length, bars
-from trede.publishers.charts.number_comparison import Amount, number_comparison
-from trede.publishers.charts.palette import AMBER, DEEP
 from trede.publishers.documents import Chart, Column, Row, Section, Table
-from trede.publishers.numbers import euro_text, number_text
-from trede.publishers.reports.amsterdam_2007.first_page import cost_of_success, million
+from trede.publishers.reports.amsterdam_2007.first_page import cost_of_success
+from trede.publishers.reports.phrases import million
 from trede.publishers.reports.source_figures import SourceFigures
 
 _MILLION = 1_000_000
@@ -21,37 +19,12 @@ def cost_section(tables: SourceFigures) -> Section:
 
 
 def _success(tables: SourceFigures) -> Chart:
-    total = tables.number("cost_per_success/total_cost_with_benefit")
-    exits = tables.count("cost_per_success/exits")
-    full = cost_of_success(tables)
-    direct = tables.number("cost_per_success/direct_cost_per_success") or Fraction(0)
-    sentence = _(
-        "A success costs {full}: all that was spent on clients who completed an activity, divided "
-        "by those who left for work. The {direct} that is often quoted leaves out what was spent "
-        "on everyone else."
-    ).format(full=euro_text(full), direct=euro_text(direct))
-    drawing = number_comparison(
-        _("Two amounts that are easily confused"),
-        sentence,
-        (
-            Amount(
-                float(full),
-                euro_text(full),
-                _("cost per success"),
-                _("{total} for all who completed, divided by {exits} exits to work").format(
-                    total=million(total), exits=number_text(exits)
-                ),
-                DEEP,
-            ),
-            Amount(
-                float(direct),
-                euro_text(direct),
-                _("direct cost of the successes"),
-                _("only what was spent on those who left for work themselves"),
-                AMBER,
-            ),
-        ),
-    )
+    cost = cost_of_success(tables)
+    table = _cost_by_result(tables)
+    return Chart("cost-per-success-chart", cost.drawing(), cost.sentence(), table)
+
+
+def _cost_by_result(tables: SourceFigures) -> Table:
     groups = {
         "ended_work": _("left for work"),
         "ended_other": _("left for another reason"),
@@ -60,7 +33,7 @@ def _success(tables: SourceFigures) -> Chart:
         "without_benefit": _("clients without benefit"),
         "total": _("all clients with a completed activity"),
     }
-    table = Table(
+    return Table(
         "cost-by-result",
         _("Cost of clients who completed an activity"),
         (
@@ -81,18 +54,15 @@ def _success(tables: SourceFigures) -> Chart:
             )
             for name, label in groups.items()
         ),
-        definition=_("Participations, postings and wage subsidies up to 30 June 2006."),
+        definition=_("Participations, postings and wage subsidies up to the end of the period."),
     )
-    return Chart("cost-per-success-chart", drawing, sentence, table)
 
 
 def _spending(tables: SourceFigures) -> Chart:
     kinds = {
-        "contracts_bvs": _("contracts of the social service"),
-        "contracts_m2000": _("contracts of the work company"),
-        "subsidies_2004_2005": _("wage subsidies 2004 and 2005"),
-        "subsidies_2006": _("wage subsidies 2006"),
-        "postings": _("postings"),
+        name: _kind_label(name)
+        for name in tables.at("5.5").names()
+        if name not in ("gross", "revenue", "net")
     }
     amounts = {name: tables.number(f"5.5/{name}") or Fraction(0) for name in kinds}
     gross = tables.number("5.5/gross") or Fraction(0)
@@ -120,3 +90,15 @@ def _spending(tables: SourceFigures) -> Chart:
         ),
     )
     return Chart("spending-chart", drawing, sentence, table)
+
+
+def _kind_label(name: str) -> str:
+    kind, _underscore, rest = name.partition("_")
+    if kind == "subsidies":
+        return _("wage subsidies {years}").format(years=rest.replace("_", "–"))
+    labels = {
+        "contracts_bvs": _("contracts of the social service"),
+        "contracts_m2000": _("contracts of the work company"),
+        "postings": _("postings"),
+    }
+    return labels.get(name, name)

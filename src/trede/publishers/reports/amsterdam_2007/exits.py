@@ -1,5 +1,7 @@
 """Exits to work: by cohort, with and without a completed activity, and as verified later."""
 
+from collections.abc import Mapping
+
 from trede.language import translate as _
 from trede.publishers.cells import count, share, words
 from trede.publishers.charts.flow import Node, Stage, flow
@@ -65,7 +67,14 @@ def _cohorts(tables: SourceFigures) -> Chart:
             for name in cohorts
         ],
     )
-    table = Table(
+    table = _cohorts_table(work, others, staying)
+    return Chart("exits-by-cohort-chart", drawing, sentence, table)
+
+
+def _cohorts_table(
+    work: Mapping[str, Share], others: Mapping[str, int], staying: Mapping[str, int]
+) -> Table:
+    return Table(
         "exits-by-cohort",
         _("Exits by cohort"),
         (
@@ -88,11 +97,12 @@ def _cohorts(tables: SourceFigures) -> Chart:
                 ),
                 total=name == "total",
             )
-            for name in cohorts
+            for name in work
         ),
-        definition=_("The latest benefit of each client; ended on or before 1 July 2006."),
+        definition=_(
+            "The latest benefit of each client, and how it stood on the day of the status."
+        ),
     )
-    return Chart("exits-by-cohort-chart", drawing, sentence, table)
 
 
 def _completed(tables: SourceFigures) -> Chart:

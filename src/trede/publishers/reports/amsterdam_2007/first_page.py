@@ -4,14 +4,13 @@ from fractions import Fraction
 
 from trede.language import translate as _
 from trede.publishers.documents import Headline, Points
-from trede.publishers.numbers import euro_text, number_text
-from trede.publishers.reports.phrases import of, percent, with_counts
+from trede.publishers.numbers import number_text
+from trede.publishers.reports.cost_per_success import CostPerSuccess
+from trede.publishers.reports.phrases import million, of, percent, with_counts
 from trede.publishers.reports.source_figures import Share, SourceFigures
 
 LOW_CLASSES = ("0", "0-10")
 """Classes of contracts of which at most a tenth of the clients left for work."""
-_MILLION = 1_000_000
-_SMALL = 100_000
 
 
 def completers_to_work(tables: SourceFigures) -> Share:
@@ -22,18 +21,13 @@ def completers_to_work(tables: SourceFigures) -> Share:
     )
 
 
-def cost_of_success(tables: SourceFigures) -> Fraction:
-    """Return the cost of all completers per completer who left for work, in euros."""
-    return tables.number("cost_per_success/cost_per_success") or Fraction(0)
-
-
-def million(amount: Fraction | None, decimals: int = 1) -> str:
-    """Return an amount in millions of euros; a small one in whole euros."""
-    exact = amount or Fraction(0)
-    if abs(exact) < _SMALL:
-        return euro_text(exact)
-    text = euro_text(exact / _MILLION, decimals)
-    return _("{amount} million").format(amount=text)
+def cost_of_success(tables: SourceFigures) -> CostPerSuccess:
+    """Return what a success cost."""
+    return CostPerSuccess(
+        tables.number("cost_per_success/total_cost_with_benefit") or Fraction(0),
+        tables.number("5.8/ended_work/cost") or Fraction(0),
+        tables.count("cost_per_success/exits"),
+    )
 
 
 def low_contracts(tables: SourceFigures) -> tuple[Share, Fraction, Fraction]:
@@ -56,7 +50,7 @@ def headlines(tables: SourceFigures) -> tuple[Headline, ...]:
             percent(work, 1),
             _("left benefit for work"),
             _("{counts} clients").format(counts=of(work)),
-            _("Registered exits to work in two and a half years, with or without a trajectory."),
+            _("Registered exits to work in the period, with or without a trajectory."),
         ),
         Headline(
             percent(completers),
@@ -64,18 +58,7 @@ def headlines(tables: SourceFigures) -> tuple[Headline, ...]:
             _("{counts} clients").format(counts=of(completers)),
             _("Not an effect of the trajectory: some would have found work without it."),
         ),
-        Headline(
-            euro_text(cost_of_success(tables)),
-            _("cost per success"),
-            _("{cost} for {exits} exits to work").format(
-                cost=million(tables.number("cost_per_success/total_cost_with_benefit")),
-                exits=number_text(tables.count("cost_per_success/exits")),
-            ),
-            _("Not the {direct} that only counts what was spent on those who succeeded.").format(
-                direct=euro_text(tables.number("cost_per_success/direct_cost_per_success") or 0)
-            ),
-            "late",
-        ),
+        cost_of_success(tables).headline("late"),
         Headline(
             percent(_share_of_money(spent, total)),
             _("of contract money went to contracts that bring little"),

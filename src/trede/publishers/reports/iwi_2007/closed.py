@@ -1,5 +1,7 @@
 """Who is closed: by phase, after a year, and by other definitions."""
 
+from collections.abc import Mapping, Sequence
+
 from trede.language import translate as _
 from trede.publishers.cells import count, share, words
 from trede.publishers.charts.palette import GREY, MIDDLE, RED
@@ -79,7 +81,17 @@ def year_end_section(figures: SourceFigures) -> Section:
             for name, label in populations.items()
         ],
     )
-    table = Table(
+    table = _situations(labels, populations, counts)
+    chart = Chart("end-situation-chart", drawing, text, table)
+    return Section("end-situation-part", _("Where are clients after a year?"), (chart,))
+
+
+def _situations(
+    labels: Sequence[str],
+    populations: Mapping[str, str],
+    counts: Mapping[str, tuple[int, ...]],
+) -> Table:
+    return Table(
         "end-situation",
         _("Situation after a year"),
         (
@@ -107,8 +119,6 @@ def year_end_section(figures: SourceFigures) -> Section:
             for index, label in enumerate(labels)
         ),
     )
-    chart = Chart("end-situation-chart", drawing, text, table)
-    return Section("end-situation-part", _("Where are clients after a year?"), (chart,))
 
 
 def readings_section(figures: SourceFigures) -> Section:

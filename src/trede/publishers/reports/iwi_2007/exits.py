@@ -1,5 +1,7 @@
 """When and why clients leave."""
 
+from collections.abc import Mapping
+
 from trede.language import translate as _
 from trede.publishers.cells import count, share, words
 from trede.publishers.charts.bars import Length, bars
@@ -13,6 +15,7 @@ from trede.publishers.reports.source_figures import Share, SourceFigures
 
 PERIODS = ("0-3", "3-6", "6-12", ">12", "undated <=12", "undated >12")
 _YEAR = 12
+_MOST_NAMED = 3
 
 
 def exits_section(figures: SourceFigures) -> Section:
@@ -37,8 +40,8 @@ def _exit_curves(figures: SourceFigures) -> Chart:
         left += figures.count(f"exits/by_period/{period}/exits")
         worked += figures.count(f"exits/by_period/{period}/work/n")
         month = int(period.partition("-")[2])
-        all_exits.append((month, 100 * left / clients))
-        work.append((month, 100 * worked / clients))
+        all_exits.append((month, Share(left, clients).percentage))
+        work.append((month, Share(worked, clients).percentage))
         rows.append(
             Row(
                 (
@@ -131,7 +134,12 @@ def _exit_periods(figures: SourceFigures) -> Chart:
         ],
         scale="count",
     )
-    table = Table(
+    table = _periods_table(work, labels)
+    return Chart("exits-by-period-chart", drawing, sentence, table)
+
+
+def _periods_table(work: Mapping[str, Share], labels: Mapping[str, str]) -> Table:
+    return Table(
         "exits-by-period",
         _("Exits by period"),
         (
@@ -152,7 +160,6 @@ def _exit_periods(figures: SourceFigures) -> Chart:
             for period, found in work.items()
         ),
     )
-    return Chart("exits-by-period-chart", drawing, sentence, table)
 
 
 def _exit_reasons(figures: SourceFigures) -> Chart:
@@ -161,14 +168,8 @@ def _exit_reasons(figures: SourceFigures) -> Chart:
         for name in figures.at("exits/by_fine_reason").names()
     }
     ordered = sorted(reasons.items(), key=lambda item: -item[1].numerator)
-    first, second = ordered[0], ordered[1]
-    sentence = _(
-        "Most leave for {first}, {first_share}; next comes {second}, {second_share}."
-    ).format(
-        first=first[0],
-        first_share=with_counts(first[1]),
-        second=second[0],
-        second_share=with_counts(second[1]),
+    sentence = _("Reasons that are given most: {list}.").format(
+        list=", ".join(f"{name} {with_counts(found)}" for name, found in ordered[:_MOST_NAMED])
     )
     drawing = bars(
         _("Exits by reason"),

@@ -9,8 +9,13 @@ from trede.language import current_language
 from trede.language import translate as _
 from trede.publishers.documents import Document, Headline, Points
 from trede.publishers.numbers import number_text
+from trede.publishers.reports.cost_per_success import CostPerSuccess
 from trede.publishers.reports.municipality.closed import Closed, count_closed
-from trede.publishers.reports.municipality.cost import Cost, contracts_section, count_cost
+from trede.publishers.reports.municipality.cost import (
+    contracts_section,
+    cost_section,
+    count_cost,
+)
 from trede.publishers.reports.municipality.exits import (
     cohorts_section,
     exit_curves_section,
@@ -44,7 +49,7 @@ def municipality_report(calculator: Calculator, threshold: int = THRESHOLD) -> D
         exit_curves_section(calculator, threshold),
         cohorts_section(calculator, threshold),
         contracts_section(calculator, threshold),
-        cost.section() if cost else None,
+        cost_section(cost) if cost else None,
         quality_section(calculator),
     )
     return Document(
@@ -79,11 +84,13 @@ def _answer(closed: Closed | None, work: Share | None, used: Share) -> str:
         return _("Of the clients who left benefit {share} left for work.").format(
             share=with_counts(work)
         )
-    return _("{share} of the rows that were delivered could be used.").format(share=with_counts(used))
+    return _("{share} of the rows that were delivered could be used.").format(
+        share=with_counts(used)
+    )
 
 
 def _headlines(
-    closed: Closed | None, work: Share | None, cost: Cost | None, used: Share
+    closed: Closed | None, work: Share | None, cost: CostPerSuccess | None, used: Share
 ) -> Iterable[Headline]:
     if closed:
         yield from closed.headlines()

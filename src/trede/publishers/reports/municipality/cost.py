@@ -1,19 +1,17 @@
 """Contracts and cost of a dossier."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from trede.language import translate as _
 from trede.measures.figures import FigureRow
 from trede.publishers.cells import WITHHELD, count, count_or_withheld, euros, share, words
 from trede.publishers.charts.bar_pairs import Pair, Side, pairs_beside
-from trede.publishers.charts.number_comparison import Amount, number_comparison
 from trede.publishers.charts.palette import AMBER, DEEP
-from trede.publishers.documents import Chart, Column, Headline, Row, Section, Table
-from trede.publishers.numbers import euro_text, number_text
+from trede.publishers.documents import Chart, Column, Row, Section, Table
+from trede.publishers.numbers import number_text
 from trede.publishers.reports.amsterdam_2007.contracts import class_label
-from trede.publishers.reports.amsterdam_2007.first_page import million
-from trede.publishers.reports.phrases import withheld_note
+from trede.publishers.reports.cost_per_success import CostPerSuccess
+from trede.publishers.reports.phrases import million, withheld_note
 from trede.publishers.reproduction.calculator import Calculator
 from trede.publishers.suppression import DisclosedRow, suppress
 
@@ -22,94 +20,40 @@ _MILLION = 1_000_000
 _BANDS = ("0", "0-10", "10-20", "20-35", "35-100")
 
 
-@dataclass(frozen=True)
-class Cost:
-    """What was spent on all who completed an activity and on those who left for work."""
-
-    total: Fraction
-    direct: Fraction
-    exits: int
-
-    @property
-    def per_success(self) -> Fraction:
-        """All that was spent, per exit to work."""
-        return self.total / self.exits
-
-    @property
-    def direct_per_success(self) -> Fraction:
-        """What was spent on those who left for work, per exit to work."""
-        return self.direct / self.exits
-
-    def headline(self) -> Headline:
-        """Return the cost per success with what it is made of."""
-        return Headline(
-            euro_text(self.per_success),
-            _("cost per success"),
-            _("{cost} for {exits} exits to work").format(
-                cost=million(self.total), exits=number_text(self.exits)
-            ),
-            _("Not the {direct} that only counts what was spent on those who succeeded.").format(
-                direct=euro_text(self.direct_per_success)
-            ),
-        )
-
-    def section(self) -> Section:
-        """Return both amounts drawn to one scale."""
-        sentence = _(
-            "A success costs {full}: all that was spent on clients who completed an activity, "
-            "divided by those who left for work. The {direct} that is often quoted leaves out what "
-            "was spent on everyone else."
-        ).format(full=euro_text(self.per_success), direct=euro_text(self.direct_per_success))
-        amounts = (
-            Amount(
-                float(self.per_success),
-                euro_text(self.per_success),
-                _("cost per success"),
-                _("{total} for all who completed, divided by {exits} exits to work").format(
-                    total=million(self.total), exits=number_text(self.exits)
-                ),
-                DEEP,
-            ),
-            Amount(
-                float(self.direct_per_success),
-                euro_text(self.direct_per_success),
-                _("direct cost of the successes"),
-                _("only what was spent on those who left for work themselves"),
-                AMBER,
-            ),
-        )
-        title = _("Two amounts that are easily confused")
-        drawing = number_comparison(title, sentence, amounts)
-        table = Table(
-            "cost-per-success",
-            _("Cost per success and direct cost"),
-            (
-                Column("", numeric=False),
-                Column(_("cost")),
-                Column(_("exits to work")),
-                Column(_("per exit")),
-            ),
-            (
-                self._row(_("cost per success"), self.total),
-                self._row(_("direct cost of the successes"), self.direct),
-            ),
-            definition=_("Clients with a benefit who completed an activity."),
-        )
-        chart = Chart("cost-per-success-chart", drawing, sentence, table)
-        return Section("cost", _("What did one success cost?"), (chart,))
-
-    def _row(self, label: str, amount: Fraction) -> Row:
-        return Row((words(label), euros(amount), count(self.exits), euros(amount / self.exits)))
-
-
-def count_cost(calculator: Calculator, threshold: int) -> Cost | None:
+def count_cost(calculator: Calculator, threshold: int) -> CostPerSuccess | None:
     """Return the cost per success; none if there are no successes or too few to tell."""
     total = calculator.total("cost_per_success")
     direct = calculator.total("direct_cost_per_success")
     exits = total.denominator or 0
-    if exits < threshold or not total.numerator:
+    if exits < max(threshold, 1) or not total.numerator:
         return None
-    return Cost(Fraction(total.numerator, _CENTS), Fraction(direct.numerator, _CENTS), exits)
+    spent = Fraction(total.numerator, _CENTS)
+    return CostPerSuccess(spent, Fraction(direct.numerator, _CENTS), exits)
+
+
+def cost_section(cost: CostPerSuccess) -> Section:
+    """Return what one success cost, drawn beside the direct cost."""
+    amounts = {
+        _("cost per success"): cost.total,
+        _("direct cost of the successes"): cost.direct,
+    }
+    table = Table(
+        "cost-per-success",
+        _("Cost per success and direct cost"),
+        (
+            Column("", numeric=False),
+            Column(_("cost")),
+            Column(_("exits to work")),
+            Column(_("per exit")),
+        ),
+        tuple(
+            Row((words(label), euros(amount), count(cost.exits), euros(amount / cost.exits)))
+            for label, amount in amounts.items()
+        ),
+        definition=_("Clients with a benefit who completed an activity."),
+    )
+    chart = Chart("cost-per-success-chart", cost.drawing(), cost.sentence(), table)
+    return Section("cost", _("What did one success cost?"), (chart,))
 
 
 def contracts_section(calculator: Calculator, threshold: int) -> Section | None:
@@ -154,7 +98,14 @@ def _contracts_chart(
             for band in ordered
         ],
     )
-    table = Table(
+    table = _contracts_table(clients, numbers, cost)
+    return Chart("contracts-chart", drawing, sentence, table)
+
+
+def _contracts_table(
+    clients: dict[str, DisclosedRow], numbers: dict[str, int], cost: dict[str, Fraction]
+) -> Table:
+    return Table(
         "contracts-by-result",
         _("Contracts by result and cost"),
         (
@@ -178,7 +129,8 @@ def _contracts_chart(
                     euros(cost[band]) if band in cost else WITHHELD,
                 )
             )
-            for band in ordered
+            for band in _BANDS
+            if band in clients
         ),
         definition=_(
             "A client counts on every contract, with or without a benefit. The class follows from "
@@ -186,4 +138,3 @@ def _contracts_chart(
         ),
         notes=withheld_note(any(row.hidden for row in clients.values())),
     )
-    return Chart("contracts-chart", drawing, sentence, table)

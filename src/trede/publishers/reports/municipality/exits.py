@@ -140,7 +140,10 @@ def _added(shown: Mapping[Group, int], group: str | None) -> list[int]:
 
 def _points(added: list[int], clients: int) -> tuple[tuple[float, float], ...]:
     months = (int(period.partition("-")[2]) for period in _PERIODS)
-    return ((0, 0), *((m, 100 * n / clients) for m, n in zip(months, added, strict=True)))
+    return (
+        (0, 0),
+        *((m, Share(n, clients).percentage) for m, n in zip(months, added, strict=True)),
+    )
 
 
 def cohorts_section(calculator: Calculator, threshold: int) -> Section | None:
