@@ -5,7 +5,6 @@ import shutil
 from pathlib import Path
 
 import pyarrow.parquet as pq
-
 from tests.cli.conftest import EXAMPLES, Trede
 
 
@@ -67,5 +66,7 @@ def test_the_dossier_holds_no_citizen_service_number(trede: Trede, tmp_path: Pat
     assert trede("import", "rwi-2004", extracts, tmp_path / "d").code == 0
     clients = (extracts / "lokaal_clienten.csv").read_text(encoding="utf-8-sig").splitlines()
     numbers = {line.split(";")[1].strip() for line in clients[1:]} - {""}
-    held = "".join(str(pq.read_table(part).to_pydict()) for part in (tmp_path / "d").glob("*.parquet"))
+    held = "".join(
+        str(pq.read_table(part).to_pydict()) for part in (tmp_path / "d").glob("*.parquet")
+    )
     assert [number for number in numbers if number in held] == []

@@ -8,7 +8,6 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 from openpyxl import load_workbook
-
 from tests.cli.conftest import Trede
 
 
@@ -94,7 +93,9 @@ def test_the_same_rows_in_every_form(trede: Trede, file_study: Path, tmp_path: P
     rows = pq.read_table(found["parquet"]).to_pylist()
     assert [(r["phase"], r["numerator"], r["denominator"]) for r in rows] == counts
     cells = {
-        tuple(row[:3]) for sheet in load_workbook(found["xlsx"]) for row in sheet.iter_rows(values_only=True)
+        tuple(row[:3])
+        for sheet in load_workbook(found["xlsx"])
+        for row in sheet.iter_rows(values_only=True)
     }
     assert set(counts) <= cells
 

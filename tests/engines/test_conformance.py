@@ -105,7 +105,8 @@ CASES = {
     "ties share a rank and are split by a key": (
         (
             f"{DAYS} select id, rank() over (order by d) as r, "
-            "dense_rank() over (order by d) as s, row_number() over (order by d, id desc) as n from days"
+            "dense_rank() over (order by d) as s, "
+            "row_number() over (order by d, id desc) as n from days"
         ),
         [(1, 4, 4, 5), (2, 1, 1, 1), (3, 2, 2, 2), (4, 6, 5, 6), (5, 4, 4, 4), (6, 3, 3, 3)],
     ),
@@ -207,7 +208,8 @@ CASES = {
         (
             f"{DAYS} select id, cast(d as text) as a, cast(months as text) as b, "
             "cast(months > 1 as integer) as c, cast(months as bigint) as e, "
-            "cast('7' as integer) as f, cast('2004-02-29' as date) as g from days where id in (1, 4)"
+            "cast('7' as integer) as f, cast('2004-02-29' as date) as g "
+            "from days where id in (1, 4)"
         ),
         [
             (1, "2004-02-29", "12", 1, 12, 7, date(2004, 2, 29)),

@@ -15,7 +15,7 @@ from trede.measures.declaration import Measure
 from trede.measures.engines import open_engine
 from trede.measures.engines.base import Engine
 from trede.measures.figures import Figure, Question, compute_all, people, resolve_parameters
-from trede.measures.library import read_library
+from trede.measures.library import ALL_VERSIONS, read_library
 
 LIBRARY = read_library()
 MEASURES = sorted(LIBRARY.measures)
@@ -197,9 +197,17 @@ def other_future(awkward: Dossier, folder: Path) -> Dossier:
 
 
 def _remembers(measure: Measure) -> bool:
-    """Whether a measure looks at the past only: a central register has no memory to look in."""
+    """Whether a measure keeps to what was known then, by its own declaration.
+
+    A central register has no memory, so a view of it is looked at as it is now; what is read from
+    all versions does not ask what was known. The phase does so too: it is left out of the groups.
+    """
     steps = [LIBRARY.rules[step] for step in LIBRARY.chain(measure.rows)]
-    return all(view.values.get("known_at") != "" for step in steps for view in step.views.values())
+    views = [view for step in steps for view in step.views.values()]
+    read = {name for step in steps if step.name != "phase_at_inflow" for name in step.uses}
+    return all(view.values.get("known_at") != "" for view in views) and not any(
+        name.endswith(ALL_VERSIONS) for name in read
+    )
 
 
 def test_what_was_known_then_stays_what_was_known_then(

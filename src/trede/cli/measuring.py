@@ -181,7 +181,9 @@ def _figure_text(found: Answer) -> str:
             in_language(found.measure.titles),
             in_language(found.measure.definitions),
             "",
-            text_table(heading, rows) if rows else _("No one is in the population of this measure."),
+            text_table(heading, rows)
+            if rows
+            else _("No one is in the population of this measure."),
             "",
             *([withheld] if any(row.suppressed for row in found.rows) else []),
             *(f"- {note}" for note in found.notes),

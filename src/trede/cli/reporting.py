@@ -6,17 +6,17 @@ import click
 
 from trede.cli.options import FOLDER, dossier_argument, library_option
 from trede.cli.progress import Steps
+from trede.cli.reports import write_in_every_language
 from trede.dossier.storage import Dossier
 from trede.language import translate as _
 from trede.measures.engines import open_engine
 from trede.measures.library import read_library
 from trede.publishers.reports.municipality import municipality_report
 from trede.publishers.reproduction.calculator import Calculator
-from trede.publishers.writing import FORMATS, write_report
 
 
 @click.command(
-    help=_("Write the report on a dossier: html, pdf and xlsx.")
+    help=_("Write the report on a dossier: html, pdf and xlsx, in Dutch and English.")
     + "\n\n"
     + _("Example: {example}").format(example="trede report dossiers/2006-10 --output report")
 )
@@ -32,11 +32,9 @@ from trede.publishers.writing import FORMATS, write_report
 def report(dossier: Path, output: Path, library: Path | None) -> None:
     opened = Dossier(dossier)
     steps = Steps()
-    steps(_("figures"))
+    steps(_("report"))
     with open_engine("duckdb", opened) as engine:
         calculator = Calculator(read_library(library), engine, opened.manifest.settings)
-        document = municipality_report(calculator)
-    steps(_("report"))
-    written = write_report(document, output, FORMATS)
+        written = write_in_every_language(lambda: municipality_report(calculator), output)
     steps.done()
     click.echo(_("Written: {files}").format(files=", ".join(str(path) for path in written)))

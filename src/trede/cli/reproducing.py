@@ -8,9 +8,10 @@ import click
 
 from trede.cli.options import FILE, FOLDER
 from trede.cli.progress import Steps
+from trede.cli.reports import write_in_every_language
 from trede.cli.tables import text_table
 from trede.language import translate as _
-from trede.publishers.published import Cell, compare_with_print
+from trede.publishers.published import compare_with_print
 from trede.publishers.reports.reproduction import reproduction_report
 from trede.publishers.reproduction.comparison import Compared, compare, count_outcomes
 from trede.publishers.reproduction.reproducing import (
@@ -20,9 +21,6 @@ from trede.publishers.reproduction.reproducing import (
     read_expected,
     reproduce,
 )
-from trede.publishers.writing import FORMATS, write_report
-
-SHOWN_AT_MOST = 200
 
 
 @click.command(
@@ -32,14 +30,16 @@ SHOWN_AT_MOST = 200
     + _("With --expected the exit code is 1 unless every figure of the file is equal.")
     + "\n\n"
     + _("Example: {example}").format(
-        example="trede reproduce iwi-2007 extracts --expected extracts/expected.json --output report"
+        example="trede reproduce iwi-2007 extracts --expected extracts/expected.json"
     ),
 )
 @click.argument("audit", type=click.Choice(list(AUDITS)))
 @click.argument("extracts", type=click.Path(path_type=Path, file_okay=False, exists=True))
 @click.option("--expected", type=FILE, help=_("File with expected figures to compare with (JSON)."))
 @click.option(
-    "--output", type=FOLDER, help=_("Folder for the report (html, pdf, xlsx) and figures.json.")
+    "--output",
+    type=FOLDER,
+    help=_("Folder for the report (html, pdf, xlsx) and figures.json; trede-AUDIT by default."),
 )
 def reproduce_command(
     audit: str, extracts: Path, expected: Path | None, output: Path | None
@@ -47,16 +47,10 @@ def reproduce_command(
     described: Described = read_expected(expected) if expected else {}
     steps = Steps()
     figures = reproduce(AUDITS[audit], extracts, described, steps)
+    steps(_("report"))
+    written = _write(audit, figures, output or Path(f"trede-{audit}"))
     steps.done()
     _print_published(audit, figures)
-    folder = output or Path(f"trede-{audit}")
-    steps(_("report"))
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "figures.json").write_text(
-        json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-    )
-    written = write_report(reproduction_report(audit, figures), folder, FORMATS)
-    steps.done()
     click.echo()
     click.echo(_("Written: {files}").format(files=", ".join(str(path) for path in written)))
     if expected is None:
@@ -64,9 +58,16 @@ def reproduce_command(
     return _print_compared(list(compare({**described}, figures)))
 
 
+def _write(audit: str, figures: Figures, folder: Path) -> list[Path]:
+    folder.mkdir(parents=True, exist_ok=True)
+    data = folder / "figures.json"
+    data.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return [data, *write_in_every_language(lambda: reproduction_report(audit, figures), folder)]
+
+
 def _print_published(audit: str, figures: Figures) -> None:
     heading = (_("table"), _("row"), _("column"), _("published"), _("computed"), _("deviation"))
-    cells: Sequence[Cell] = compare_with_print(audit, figures)
+    cells = compare_with_print(audit, figures)
     click.echo(text_table(heading, [cell.as_text() for cell in cells]))
 
 
@@ -90,20 +91,18 @@ def _print_compared(compared: Sequence[Compared]) -> int:
             not_computed=outcomes["not computed"],
         )
     )
-    if outcomes["no figure"]:
+    texts = sorted({_without_number(c.path) for c in compared if c.outcome == "no figure"})
+    if texts:
         click.echo(
             _(
-                "{number} entries of the file are no figures (how the set was made, explanations): {paths}"
-            ).format(
-                number=outcomes["no figure"],
-                paths=", ".join(
-                    sorted({_short(c.path) for c in compared if c.outcome == "no figure"})
-                ),
-            )
+                "{number} entries of the file are no figures (how the set was made, "
+                "explanations): {paths}"
+            ).format(number=outcomes["no figure"], paths=", ".join(texts))
         )
     return 1 if wrong else 0
 
 
-def _short(path: str) -> str:
-    parts = path.split("/")
-    return path if len(parts) < 3 else f"{parts[0]}/…/{parts[-1]}"
+def _without_number(path: str) -> str:
+    """Return a path with the entry of a list it passes through left out."""
+    first, *middle, last = path.split("/") if "/" in path else ("", path)
+    return "/".join([first, *(["…"] if middle else []), last]).strip("/")

@@ -44,7 +44,10 @@ NO_OVERLAP: tuple[tuple[str, tuple[str, ...], str], ...] = (
 )
 """Spells of which a person has at most one at a time, and the column that tells them apart."""
 
-_FINDING = "'{rule}' as rule, '{table}' as \"table\", {row} as row, '{column}' as \"column\", cast({value} as varchar) as value"
+_FINDING = (
+    "'{rule}' as rule, '{table}' as \"table\", {row} as row, "
+    "'{column}' as \"column\", cast({value} as varchar) as value"
+)
 
 
 def check_dossier(folder: Path, manifest: Manifest | None = None) -> pa.Table:

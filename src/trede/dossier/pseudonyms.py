@@ -22,8 +22,9 @@ class UnusableKeyError(BadInputError):
     def __init__(self, path: Path) -> None:
         super().__init__(
             _(
-                "{path} holds no usable key (at least {length} characters on one line). Restore the "
-                "key with which earlier dossiers were made, or name a new file with --key."
+                "{path} holds no usable key (at least {length} characters on one line). "
+                "Restore the key with which earlier dossiers were made, or name a new file "
+                "with --key."
             ).format(path=path, length=_SHORTEST_KEY)
         )
 

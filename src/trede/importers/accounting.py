@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from trede.dossier.building import DossierBuilder
+from trede.dossier.building import Cell, DossierBuilder
 
 Verdict = Literal["excluded", "rejected"]
 PRODUCER = "import"
@@ -70,8 +70,8 @@ class ImportLog:
             )
         _write_rows(builder, self.not_used)
         for (file, kind, column), rows in self.untidy.items():
-            row = {"file": file, "kind": kind, "column": column, "rows": rows, "source": PRODUCER}
-            builder.add("import_quality", row)
+            counted: dict[str, Cell] = {"file": file, "kind": kind, "column": column, "rows": rows}
+            builder.add("import_quality", {**counted, "source": PRODUCER})
 
 
 def _write_rows(builder: DossierBuilder, entries: Iterable[NotUsed]) -> None:
