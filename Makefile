@@ -2,12 +2,29 @@
 
 UV := .tools/bin/uv
 RUN := .venv/bin/python -m
+TREDE := @.venv/bin/trede
 SYNC := .venv/.synced
 
 .PHONY: demo test check fix docs bench clean
 
+# The main job on made-up input: extracts in, dossiers checked, figures and reports out.
 demo: $(SYNC)
-	$(RUN) trede.cli demo demo
+	@rm -rf demo
+	$(TREDE) import amsterdam-2007 examples/amsterdam-2007 demo/dossier --key demo/pseudonyms.key
+	$(TREDE) measure cost_per_success --dossier demo/dossier
+	@for audit in iwi-2007 rwi-2004 amsterdam-2007; do \
+	  echo; echo "== $$audit"; \
+	  .venv/bin/trede reproduce $$audit examples/$$audit --expected examples/$$audit/expected.json \
+	    --output demo/$$audit > demo/$$audit.txt || exit 1; \
+	  tail -n 2 demo/$$audit.txt; \
+	done
+	@echo; echo "== made-up municipality"
+	$(TREDE) synth --clients 3000 --from 2004 --to 2007 --seed 1 demo/made-up > demo/made-up.txt
+	$(TREDE) check demo/made-up
+	$(TREDE) measure closed_rate --dossier demo/made-up --by phase
+	$(TREDE) report demo/made-up --output demo/report
+	@echo
+	@echo "Open demo/report/ and demo/amsterdam-2007/ (html, pdf and xlsx, in Dutch and English)."
 
 test: $(SYNC)
 	$(RUN) pytest -n 2 --dist loadgroup

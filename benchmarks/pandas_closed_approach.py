@@ -1,148 +1,214 @@
-"""The measures of the closed approach in careful pandas: vectorised, only the columns needed.
+"""The measures of the closed approach in careful pandas, with the library's default parameters."""
 
-Written as someone would who knows pandas well and has a dossier's Parquet files; default
-parameters of the library, grouped by phase. The answers must equal Trede's to the cell.
-"""
-
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-SIX_MONTHS = 6
-Figures = dict[str, dict[str, tuple[int, int]]]
+from benchmarks.pandas_tables import Figures, Tables, limit, share, spread, tally
+
+DAY = pd.Timedelta(days=1)
 
 
-def read(dossier: Path, table: str, columns: list[str]) -> pd.DataFrame:
-    """Read the believed rows of a table."""
-    whole = dossier / f"{table}.parquet"
-    path = whole if whole.exists() else dossier / table
-    frame = pd.read_parquet(path, columns=[*columns, "withdrawn_at"], dtype_backend="pyarrow")
-    frame = frame[frame["withdrawn_at"].isna()].drop(columns="withdrawn_at")
-    for name in columns:
-        if name.endswith("_on"):
-            frame[name] = pd.to_datetime(frame[name])
-    return frame
+def read_spells(tables: Tables) -> pd.DataFrame:
+    """Read the spells of benefit with what the measures on inflow need of them."""
+    texts = ["undated_end", "exit_reason", "contract_kind"]
+    columns = ["person_id", "spell_id", "starts_on", "ends_on", *texts]
+    return tables.read("benefit_spells", columns, texts)
 
 
-def cohort(dossier: Path, settings: dict[str, str]) -> pd.DataFrame:
+def cohort(spells: pd.DataFrame, settings: Mapping[str, str]) -> pd.DataFrame:
     """Return the first spell of every client that begins in the inflow period."""
-    spells = read(
-        dossier,
-        "benefit_spells",
-        ["person_id", "spell_id", "starts_on", "ends_on", "undated_end"],
+    starters = pd.Series(data=True, index=spells.index)
+    if (first := limit(settings, "inflow_from")) is not None:
+        starters &= spells["starts_on"] >= first
+    if (last := limit(settings, "inflow_to")) is not None:
+        starters &= spells["starts_on"] <= last
+    clients = spells[starters].sort_values(["person_id", "starts_on", "spell_id"])
+    clients = clients.drop_duplicates("person_id").drop(columns="spell_id")
+    clients["exit_on"] = clients.pop("ends_on") - DAY
+    clients["has_left"] = clients["exit_on"].notna() | clients["undated_end"].notna()
+    clients["limit_on"] = clients["starts_on"] + pd.DateOffset(months=12)
+    undated = clients["exit_on"].isna() & (clients["undated_end"] == "within_12_months")
+    clients["exit_in_time"] = undated | (clients["exit_on"] <= clients["limit_on"])
+    earlier = spells[["person_id", "starts_on", "ends_on"]].merge(
+        clients[["person_id", "starts_on"]], on="person_id", suffixes=("", "_now")
     )
-    earlier = spells[["person_id", "starts_on", "ends_on"]]
-    if settings.get("inflow_from"):
-        spells = spells[spells["starts_on"] >= settings["inflow_from"]]
-    if settings.get("inflow_to"):
-        spells = spells[spells["starts_on"] <= settings["inflow_to"]]
-    spells = spells.sort_values(["person_id", "starts_on", "spell_id"])
-    spells = spells.drop_duplicates("person_id", keep="first")
-    spells["exit_on"] = spells["ends_on"] - pd.Timedelta(days=1)
-    spells["has_left"] = spells["ends_on"].notna() | spells["undated_end"].notna()
-    spells["limit_on"] = spells["starts_on"] + pd.DateOffset(months=12)
-    undated = (spells["undated_end"] == "within_12_months").fillna(value=False)
-    dated = (spells["exit_on"] <= spells["limit_on"]).fillna(value=False)
-    spells["exit_in_time"] = np.where(spells["exit_on"].isna(), undated, dated).astype(bool)
-    before = earlier.merge(
-        spells[["person_id", "starts_on"]], on="person_id", suffixes=("", "_now")
+    earlier = earlier[earlier["starts_on"] < earlier["starts_on_now"]]
+    clients["previous_ended_on"] = clients["person_id"].map(
+        earlier.groupby("person_id")["ends_on"].max()
     )
-    before = before[before["starts_on"] < before["starts_on_now"]]
-    ended = before.groupby("person_id")["ends_on"].max().rename("previous_ended_on")
-    return spells.merge(ended, on="person_id", how="left")
+    return clients.reset_index(drop=True)
 
 
-def add_event(clients: pd.DataFrame, dossier: Path) -> pd.DataFrame:
-    """Add the day of the first trajectory or activity that started and belongs to the spell."""
-    trajectories = read(dossier, "trajectories", ["person_id", "started_on", "processed"])
-    skipped = trajectories["processed"].fillna(value=True).astype(bool)
-    trajectories = trajectories[trajectories["started_on"].notna() & skipped]
-    activities = read(dossier, "activities", ["person_id", "starts_on"])
-    events = pd.concat(
-        [
-            trajectories[["person_id", "started_on"]].rename(columns={"started_on": "event_on"}),
-            activities.rename(columns={"starts_on": "event_on"}),
-        ]
-    )
-    events = events.merge(clients[["person_id", "exit_on", "previous_ended_on"]], on="person_id")
-    belongs = events["exit_on"].isna() | (events["event_on"] <= events["exit_on"])
-    belongs &= events["previous_ended_on"].isna() | (
-        events["event_on"] >= events["previous_ended_on"]
-    )
-    first = events[belongs.fillna(value=False)].groupby("person_id")["event_on"].min()
-    clients = clients.merge(first, on="person_id", how="left")
-    clients["event_in_time"] = (clients["event_on"] <= clients["limit_on"]).fillna(value=False)
-    clients["event_in_time"] = clients["event_in_time"].astype(bool)
-    return clients
+def read_trajectories(tables: Tables, *columns: str) -> pd.DataFrame:
+    """Read the trajectories that started; those of deliveries not processed do not count."""
+    wanted = ["person_id", "started_on", "processed", *columns]
+    trajectories = tables.read("trajectories", wanted)
+    not_processed = trajectories.pop("processed").eq(other=False)
+    return trajectories[trajectories["started_on"].notna() & ~not_processed]
 
 
-def add_obligation(clients: pd.DataFrame, dossier: Path) -> pd.DataFrame:
-    """Add whether a full exemption holds after a year or at exit, whichever comes first."""
-    exemptions = read(dossier, "exemptions", ["person_id", "extent", "starts_on", "ends_on"])
-    exemptions = exemptions[exemptions["extent"] == "full"]
-    at = clients[["person_id"]].copy()
-    at["reference_on"] = clients[["limit_on", "exit_on"]].min(axis=1)
-    held = exemptions.merge(at, on="person_id")
-    holds = (held["starts_on"] <= held["reference_on"]) & (
-        held["ends_on"].isna() | (held["ends_on"] > held["reference_on"])
-    )
-    clients["exempt"] = clients["person_id"].isin(held.loc[holds.fillna(value=False), "person_id"])
-    return clients
+def belonging(events: pd.DataFrame, clients: pd.DataFrame, day: str) -> pd.DataFrame:
+    """Return the events on a day that belongs to the spell, not to the one before or after."""
+    known = clients[["person_id", "exit_on", "previous_ended_on"]]
+    events = events.merge(known, on="person_id")
+    late = events[day] > events["exit_on"]
+    early = events[day] < events["previous_ended_on"]
+    return events[~late & ~early]
 
 
-def add_phase(clients: pd.DataFrame, dossier: Path) -> pd.DataFrame:
-    """Add the phase in force at inflow, or else the first one after it."""
-    phases = read(
-        dossier, "classifications", ["person_id", "scale", "value", "starts_on", "classification_id"]
-    )
-    phases = phases[phases["scale"] == "phase"].drop(columns="scale")
+def phase(clients: pd.DataFrame, tables: Tables) -> pd.Series:
+    """Return the phase in force at inflow, or else the first one after it."""
+    columns = ["person_id", "value", "starts_on", "classification_id"]
+    phases = tables.read("classifications", columns, ["value"], scale="phase")
     phases = phases.rename(columns={"starts_on": "phase_on"})
     phases = phases.merge(clients[["person_id", "starts_on"]], on="person_id")
     days = (phases["phase_on"] - phases["starts_on"]).dt.days
-    phases["later"] = (days > 0).astype(int)
+    phases["is_later"] = days > 0
     phases["distance"] = days.abs()
-    phases = phases.sort_values(["person_id", "later", "distance", "classification_id"])
-    first = phases.drop_duplicates("person_id")[["person_id", "value"]]
-    clients = clients.merge(first, on="person_id", how="left")
-    unknown = clients["value"].isna() | clients["value"].isin(["undetermined", "unknown"])
-    clients["phase"] = clients["value"].where(~unknown, "other").astype(str)
-    return clients
+    order = ["person_id", "is_later", "distance", "classification_id"]
+    nearest = phases.sort_values(order).drop_duplicates("person_id")
+    found = clients["person_id"].map(nearest.set_index("person_id")["value"].astype(object))
+    unknown = found.isna() | found.isin(["undetermined", "unknown"])
+    return found.mask(unknown, "other").astype("category")
 
 
-def closed_approach(dossier: Path, settings: dict[str, str]) -> Figures:
-    """Compute the measures by phase."""
-    clients = cohort(dossier, settings)
-    for add in (add_event, add_obligation, add_phase):
-        clients = add(clients, dossier)
-    left, exempt, event = clients["exit_in_time"], clients["exempt"], clients["event_in_time"]
-    obliged_stayer = ~left & ~exempt
-    with_trajectory, without = obliged_stayer & event, obliged_stayer & ~event
-    has_left = clients["has_left"].astype(bool)
-    everyone = pd.Series(data=True, index=clients.index)
-    conditions = {
-        "closed_rate": (~exempt & (event | left), ~exempt),
-        "full_exemption_rate": (exempt, everyone),
-        "exempt_with_trajectory": (exempt & clients["event_on"].notna(), exempt),
-        "exempt_exited": (exempt & has_left, exempt),
-        "inflow_exit_rate": (has_left, everyone),
-        "compliance_ratio": (left | event, everyone),
-        "long_term_ratio": (~left, everyone),
-        "closing_ratio": (with_trajectory, obliged_stayer),
-        "exempt_stayers": (~left & exempt, ~left),
-        "exempt_stayers_with_trajectory": (~left & exempt & event, ~left & exempt),
-        "exit_ratio_with_trajectory": (with_trajectory & has_left, with_trajectory),
-        "exit_ratio_without_trajectory": (without & has_left, without),
-        "late_trajectory": (without & clients["event_on"].notna(), without),
-        "without_trajectory_of_all_stayers": (~left & ~event, ~left),
-    }
-    figures: Figures = {}
-    for name, (numerator, denominator) in conditions.items():
-        counted = pd.DataFrame(
-            {"phase": clients["phase"], "n": numerator.astype(int), "d": denominator.astype(int)}
-        )
-        sums = counted.groupby("phase")[["n", "d"]].sum()
-        figures[name] = {
-            phase: (int(n), int(d)) for phase, n, d in sums.itertuples() if d or name not in figures
+def exemption(clients: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    """Return the first full exemption that holds after a year, or at exit if that comes first."""
+    columns = ["person_id", "exemption_id", "reason", "starts_on", "ends_on"]
+    full = tables.read("exemptions", columns, extent="full")
+    exit_on, limit_on = clients["exit_on"], clients["limit_on"]
+    reference = pd.DataFrame(
+        {
+            "person_id": clients["person_id"],
+            "reference_on": exit_on.where(exit_on < limit_on, limit_on),
         }
+    )
+    full = full.merge(reference, on="person_id")
+    ended = full["ends_on"] <= full["reference_on"]
+    holding = full[(full["starts_on"] <= full["reference_on"]) & ~ended]
+    return holding.sort_values(["starts_on", "exemption_id"]).drop_duplicates("person_id")
+
+
+def add_facts(clients: pd.DataFrame, tables: Tables, settings: Mapping[str, str]) -> None:
+    """Add what is known of a client around the limit of a year."""
+    events = pd.concat(
+        [
+            read_trajectories(tables).rename(columns={"started_on": "event_on"}),
+            tables.read("activities", ["person_id", "starts_on"]).rename(
+                columns={"starts_on": "event_on"}
+            ),
+        ]
+    )
+    first = belonging(events, clients, "event_on").groupby("person_id")["event_on"].min()
+    clients["event_on"] = clients["person_id"].map(first)
+    clients["event_in_time"] = clients["event_on"] <= clients["limit_on"]
+    exempt = exemption(clients, tables).set_index("person_id")["reason"]
+    clients["exempt"] = clients["person_id"].isin(exempt.index)
+    clients["category"] = clients["person_id"].map(exempt)
+    clients["phase"] = phase(clients, tables)
+    for name, day in (("measurement", "exit_measured_on"), ("follow_up", "follow_up_on")):
+        on = limit(settings, day)
+        later = False if on is None else clients["exit_on"] > on
+        clients[f"left_by_{name}"] = clients["has_left"] & ~pd.Series(later, clients.index)
+
+
+def add_classes(clients: pd.DataFrame, settings: Mapping[str, str]) -> None:
+    """Add the six classes, the position in the tree, and what was observed."""
+    until = limit(settings, "observed_until")
+    half_year_on = clients["limit_on"] + pd.DateOffset(months=6)
+    event, left = clients["event_in_time"], clients["left_by_follow_up"]
+    clients["class"] = np.select(
+        [
+            clients["exempt"],
+            event & left,
+            event,
+            clients["exit_in_time"],
+            left,
+            clients["event_on"].notna(),
+        ],
+        ["exempt", "V1", "V2", "V3", "N2", "N1"],
+        "N3",
+    )
+    clients["fully_observed"] = True if until is None else clients["limit_on"] <= until
+    open_late = clients["class"].isin(["N1", "N2", "N3"]) & ~clients["fully_observed"]
+    clients["class_observed"] = clients["class"].mask(open_late, "not_assessable")
+    clients["position"] = np.select(
+        [clients["exit_in_time"], clients["exempt"], event], ["left", "exempt", "A"], "B"
+    )
+    clients["left_within_half_year"] = clients["exit_on"] <= half_year_on
+    clients["half_year_observed"] = True if until is None else half_year_on <= until
+    measured_on = limit(settings, "exit_measured_on")
+    exit_on = clients["exit_on"]
+    seen_until = exit_on if measured_on is None else exit_on.clip(upper=measured_on)
+    if measured_on is not None:
+        seen_until = seen_until.fillna(measured_on)
+    days = (seen_until - clients["limit_on"]).dt.days
+    clients["exposure_days"] = days.clip(lower=0).fillna(0).astype("int64")
+
+
+def closed_approach(dossier: Path, settings: Mapping[str, str]) -> Figures:
+    """Compute the measures of the closed approach, each by its own columns."""
+    tables = Tables(dossier)
+    clients = cohort(read_spells(tables), settings)
+    add_facts(clients, tables, settings)
+    add_classes(clients, settings)
+    return {**_classes(clients), **_by_phase(clients), **_by_position(clients)}
+
+
+def _classes(clients: pd.DataFrame) -> Figures:
+    everyone = spread(pd.Series(data=True, index=clients.index))
+    figures: Figures = {}
+    for name, column in (("", "class"), ("_observed", "class_observed")):
+        wanted = {f"closed_approach_classes{name}": everyone}
+        figures |= tally(clients, (column, "phase"), wanted, column)
     return figures
+
+
+def _by_phase(clients: pd.DataFrame) -> Figures:
+    left, exempt, event = clients["exit_in_time"], clients["exempt"], clients["event_in_time"]
+    has_left, has_event = clients["has_left"], clients["event_on"].notna()
+    a, b = clients["position"] == "A", clients["position"] == "B"
+    measured, followed = clients["left_by_measurement"], clients["left_by_follow_up"]
+    position_exempt = clients["position"] == "exempt"
+    wanted = {
+        "closed_rate": share(event | left, population=~exempt),
+        "closed_rate_fully_observed": share(event | left, clients["fully_observed"], ~exempt),
+        "full_exemption_rate": share(exempt),
+        "exempt_with_trajectory": share(has_event, population=exempt),
+        "exempt_exited": share(has_left, population=exempt),
+        "inflow_exit_rate": share(has_left),
+        "compliance_ratio": share(left | event),
+        "long_term_ratio": share(~left),
+        "closing_ratio": share(a, a | b),
+        "exempt_stayers_with_trajectory": share(event, position_exempt),
+        "exit_ratio_with_trajectory": share(measured, a),
+        "exit_ratio_without_trajectory": share(measured, b),
+        "still_on_benefit_with_trajectory": share(~measured, a),
+        "still_on_benefit_without_trajectory": share(~measured, b),
+        "exit_at_follow_up_with_trajectory": share(followed, a),
+        "exit_at_follow_up_without_trajectory": share(followed, b),
+        "late_trajectory": share(has_event, b),
+        "without_trajectory_of_all_stayers": share(~event, ~left),
+    }
+    return {
+        **tally(clients, ("phase",), wanted),
+        **tally(
+            clients, ("phase", "category"), {"exempt_stayers": share(position_exempt, ~left)}
+        ),
+        **tally(clients, (), {"obligation_unknown": share(left & ~left, ~left)}),
+    }
+
+
+def _by_position(clients: pd.DataFrame) -> Figures:
+    stayers = clients[clients["position"].isin(["A", "B"])]
+    everyone = pd.Series(data=True, index=stayers.index)
+    observed = stayers["half_year_observed"]
+    wanted = {
+        "exit_within_half_year": share(stayers["left_within_half_year"], observed),
+        "half_year_observed": share(observed),
+        "exposure": (everyone, everyone, stayers["exposure_days"]),
+    }
+    return tally(stayers, ("position", "phase"), wanted)

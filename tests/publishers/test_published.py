@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from trede.language import use_language
-from trede.publishers.published import (
+from trede.publishers.reproduction.published import (
     Cell,
     Deviation,
     PrintedCell,

@@ -13,10 +13,10 @@ from trede.publishers.charts.drawing import Box
 from trede.publishers.documents import Document
 from trede.publishers.fonts import widths
 from trede.publishers.html import html_page
-from trede.publishers.published import read_published
 from trede.publishers.reports.municipality import municipality_report
 from trede.publishers.reports.reproduction import reproduction_report
 from trede.publishers.reproduction.calculator import Calculator
+from trede.publishers.reproduction.published import read_published
 from trede.publishers.reproduction.reproducing import read_expected
 from trede.publishers.writing import write_report
 from trede.synthesis import synthesise

@@ -11,9 +11,9 @@ from trede.cli.progress import Steps
 from trede.cli.reports import write_in_every_language
 from trede.cli.tables import text_table
 from trede.language import translate as _
-from trede.publishers.published import compare_with_print
 from trede.publishers.reports.reproduction import reproduction_report
 from trede.publishers.reproduction.comparison import Compared, compare, count_outcomes
+from trede.publishers.reproduction.published import compare_with_print
 from trede.publishers.reproduction.reproducing import (
     AUDITS,
     Described,

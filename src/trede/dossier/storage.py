@@ -40,7 +40,8 @@ class DossierExistsError(UsageError):
     def __init__(self, path: Path) -> None:
         super().__init__(
             _(
-                "{path} exists already and was left as it is. Choose another folder, or pass --replace."
+                "{path} exists already and was left as it is. "
+                "Choose another folder, or pass --replace."
             ).format(path=path)
         )
 

@@ -19,9 +19,9 @@ from trede.publishers.documents import (
     Tone,
 )
 from trede.publishers.numbers import NOTHING, number_text
-from trede.publishers.published import Cell as ComparedCell
-from trede.publishers.published import PrintedCell, Shown, class_label, read_deviations
 from trede.publishers.reports.phrases import sentence
+from trede.publishers.reproduction.published import Cell as ComparedCell
+from trede.publishers.reproduction.published import PrintedCell, Shown, class_label, read_deviations
 
 _MOST_COLUMNS = 8
 _FILLED_ENOUGH = 0.6

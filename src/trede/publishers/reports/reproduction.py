@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from trede.language import current_language
 from trede.language import translate as _
 from trede.publishers.documents import Document
-from trede.publishers.published import compare_with_print
 from trede.publishers.reports import amsterdam_2007, iwi_2007, rwi_2004
 from trede.publishers.reports.comparison import comparison_sections, outcome_sentence
 from trede.publishers.reports.source_figures import SourceFigures
 from trede.publishers.reproduction.calculator import Json
+from trede.publishers.reproduction.published import compare_with_print
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import cast
 
-from trede.publishers.published import number_at
 from trede.publishers.reproduction.calculator import Json
+from trede.publishers.reproduction.published import number_at
 
 
 @dataclass(frozen=True)

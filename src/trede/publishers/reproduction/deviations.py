@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from trede.publishers.reproduction.calculator import Json
 from trede.publishers.reproduction.paths import MissingFigureError, figure_at
-from trede.publishers.published import (
+from trede.publishers.reproduction.published import (
     FOLDER,
     Cell,
     compare_with_print,

@@ -19,9 +19,12 @@ from trede.importers.profiles import find_profile
 from trede.language import translate as _
 from trede.measures.engines.embedded import embedded_engine
 from trede.measures.library import read_library
-from trede.publishers.reproduction import amsterdam_2007, iwi_2007, rwi_2004
+from trede.publishers.reproduction.amsterdam_2007 import figures as amsterdam_2007
 from trede.publishers.reproduction.calculator import Calculator, Json
 from trede.publishers.reproduction.deviations import add_deviations
+from trede.publishers.reproduction.iwi_2007 import figures as iwi_2007
+from trede.publishers.reproduction.rwi_2004 import figures as rwi_2004
+from trede.publishers.reproduction.rwi_2004 import folders as municipalities
 
 Described = Mapping[str, Json]
 Figures = dict[str, Json]
@@ -53,18 +56,19 @@ def _one_folder(extracts: Path) -> Mapping[str, Path]:
     return {"": extracts}
 
 
+def _on_one(
+    figures: Callable[[Calculator, Described], Figures],
+) -> Callable[[Mapping[str, Calculator], Described], Figures]:
+    """Let figures of one municipality be asked like those of several."""
+    return lambda calculators, described: figures(calculators[""], described)
+
+
 AUDITS: Mapping[str, Audit] = {
     audit.name: audit
     for audit in (
-        Audit(
-            "iwi-2007", _one_folder, lambda found, described: iwi_2007.figures(found[""], described)
-        ),
-        Audit("rwi-2004", rwi_2004.folders, rwi_2004.figures),
-        Audit(
-            "amsterdam-2007",
-            _one_folder,
-            lambda found, described: amsterdam_2007.figures(found[""], described),
-        ),
+        Audit("iwi-2007", _one_folder, _on_one(iwi_2007)),
+        Audit("rwi-2004", municipalities, rwi_2004),
+        Audit("amsterdam-2007", _one_folder, _on_one(amsterdam_2007)),
     )
 }
 

@@ -1,5 +1,5 @@
 /*
-nl = "gebeurtenissen die een client sluitend kunnen maken"
+nl = "gebeurtenissen die een cliënt sluitend kunnen maken"
 en = "events that can close a client"
 source = "rwi-2004 README, Event; iwi-2007 E1"
 

@@ -1,5 +1,5 @@
 /*
-nl = "sluitende aanpak per client"
+nl = "sluitende aanpak per cliënt"
 en = "closed approach per client"
 source = "iwi-2007 E1, F2 (six classes); rwi-2004 F1 (tree X, Y, Z, A, B, C)"
 

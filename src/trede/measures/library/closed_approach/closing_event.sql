@@ -1,5 +1,5 @@
 /*
-nl = "eerste gebeurtenis die de client sluitend maakt"
+nl = "eerste gebeurtenis die de cliënt sluitend maakt"
 en = "first event that closes the client"
 source = "iwi-2007 E1; rwi-2004 F1"
 

@@ -1,5 +1,5 @@
 /*
-nl = "wat er van een client bekend is rond de grens van een jaar"
+nl = "wat er van een cliënt bekend is rond de grens van een jaar"
 en = "what is known of a client around the limit of a year"
 source = "iwi-2007 E1; rwi-2004 F1"
 

@@ -1,5 +1,5 @@
 /*
-nl = "nog in de uitkering op de grens, naar deze of naar enige periode"
+nl = "nog in de uitkering op de grens, in deze of in welke periode ook"
 en = "still on benefit at the limit, by this or by any spell"
 source = "rwi-2004 README, table_b31: the other reading of 'still on benefit after a year'"
 

@@ -1,5 +1,5 @@
 /*
-nl = "elke client per contract"
+nl = "elke cliënt per contract"
 en = "every client of every contract"
 source = "rekenkamer-amsterdam F15, F16; measures.md trap 8"
 

@@ -1,5 +1,5 @@
 /*
-nl = "de ontheffing van een client in de periode"
+nl = "de ontheffing van een cliënt in de periode"
 en = "the exemption of a client in the period"
 source = "rekenkamer-amsterdam F7: one reason per client, that of the latest exemption"
 

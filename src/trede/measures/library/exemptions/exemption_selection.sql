@@ -1,5 +1,5 @@
 /*
-nl = "welke ontheffing van een client telt, en waarom de andere niet"
+nl = "welke ontheffing van een cliënt telt, en waarom de andere niet"
 en = "which exemption of a client counts, and why the others do not"
 source = "rekenkamer-amsterdam E1, F7; measures.md trap 3"
 

@@ -1,5 +1,5 @@
 /*
-nl = "uitstroom per client, naar periode en duurzaamheid"
+nl = "uitstroom per cliënt, naar periode en duurzaamheid"
 en = "exit per client, by period and durability"
 source = "iwi-2007 F1-F3; measures.md trap 5 (any exit, work, regular work, durable are four classes)"
 

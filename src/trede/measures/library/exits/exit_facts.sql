@@ -1,5 +1,5 @@
 /*
-nl = "uitstroom per client, met de indeling van de reden"
+nl = "uitstroom per cliënt, met de indeling van de reden"
 en = "exit per client, with the grouping of its reason"
 source = "iwi-2007 F1-F3; rekenkamer-amsterdam F5-F6"
 

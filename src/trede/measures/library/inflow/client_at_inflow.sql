@@ -1,5 +1,5 @@
 /*
-nl = "client bij instroom"
+nl = "cliënt bij instroom"
 en = "client at inflow"
 source = "iwi-2007 D, F1"
 

@@ -1,5 +1,5 @@
 /*
-nl = "trede van elke client op een dag"
+nl = "trede van elke cliënt op een dag"
 en = "rung of every client on a day"
 source = "rekenkamer-amsterdam F11 (table 4.13)"
 

@@ -1,5 +1,5 @@
 /*
-nl = "wat er slordig was aan de extracten"
+nl = "onvolkomenheden in de ingelezen bestanden"
 en = "what was untidy about the extracts"
 source = "regioplan-2003 L18; rwi-2004 L23; rekenkamer-amsterdam E5"
 

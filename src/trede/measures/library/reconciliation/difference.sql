@@ -1,5 +1,5 @@
 /*
-nl = "verschil tussen de gemeentelijke en de landelijke telling van een client"
+nl = "verschil tussen de gemeentelijke en de landelijke telling van een cliënt"
 en = "difference between the local and the central count of a client"
 source = "rwi-2004 README, Reconciliation: reasons and the order of the steps"
 

@@ -1,5 +1,5 @@
 /*
-nl = "stand van dezelfde client volgens de gemeente en volgens de landelijke bron"
+nl = "stand van dezelfde cliënt volgens de gemeente en volgens de landelijke bron"
 en = "position of the same client according to the municipality and to the central source"
 source = "rwi-2004 README, Reconciliation"
 

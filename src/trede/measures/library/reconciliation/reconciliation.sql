@@ -1,5 +1,5 @@
 /*
-nl = "waarom de gemeente en de landelijke bron een client anders tellen"
+nl = "waarom de gemeente en de landelijke bron een cliënt anders tellen"
 en = "why the municipality and the central source count a client differently"
 source = "rwi-2004 README, Reconciliation; rwi-2004 L23"
 

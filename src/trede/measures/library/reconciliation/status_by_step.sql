@@ -1,5 +1,5 @@
 /*
-nl = "stand van een client terwijl de verschillen een voor een worden weggenomen"
+nl = "stand van een cliënt terwijl de verschillen een voor een worden weggenomen"
 en = "status of a client while the differences are taken away one by one"
 source = "rwi-2004 README, Reconciliation: steps"
 

@@ -1,5 +1,5 @@
 /*
-nl = "wat er van elke rij van de extracten is geworden"
+nl = "wat er van elke ingelezen rij is geworden"
 en = "what became of every row of the extracts"
 source = "design: every input row is accounted for"
 

@@ -1,5 +1,5 @@
 /*
-nl = "clienten met een uitkering in de periode"
+nl = "cliënten met een uitkering in de periode"
 en = "clients with a benefit in the period"
 source = "rekenkamer-amsterdam E1, F5, F6"
 

@@ -1,5 +1,5 @@
 /*
-nl = "wat er van elke client is geworden"
+nl = "wat er van elke cliënt is geworden"
 en = "what became of every client"
 source = "rekenkamer-amsterdam F5-F8, F13, F14"
 

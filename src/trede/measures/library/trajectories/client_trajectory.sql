@@ -1,5 +1,5 @@
 /*
-nl = "eerste traject per client"
+nl = "eerste traject per cliënt"
 en = "first trajectory per client"
 source = "iwi-2007 F3 (status, waiting time)"
 

@@ -1,5 +1,5 @@
 /*
-nl = "situatie van de client aan het eind van de termijn"
+nl = "situatie van de cliënt aan het eind van de termijn"
 en = "situation of the client at the end of the term"
 source = "iwi-2007 F3 (end situation, offers)"
 

@@ -20,7 +20,7 @@ from trede.publishers.reproduction.calculator import Json
 from trede.publishers.reproduction.paths import MissingFigureError, figure_at
 from trede.publishers.rounding import half_up
 
-FOLDER = Path(__file__).parent / "published"
+FOLDER = Path(__file__).parent.parent / "published"
 
 Shown = Literal["count", "percent", "percent1", "euro", "euro_million", "months"]
 DeviationClass = Literal[
