@@ -17,7 +17,9 @@ import pyarrow.parquet as pq
 
 Group = tuple[str | None, ...]
 Cells = dict[Group, tuple[int, int | None]]
-Figures = dict[str, Cells]
+Question = tuple[str, tuple[str, ...]]
+"""A measure by name, and the columns it is grouped by."""
+Figures = dict[Question, Cells]
 Counted = tuple[pd.Series, pd.Series | None, pd.Series]
 """Who is in the population, the denominator (none: a plain count) and the numerator."""
 
@@ -104,18 +106,21 @@ def tally(
     flags = pd.DataFrame(columns)
     if not by:
         sums = flags.sum()
-        return {name: {(): (int(sums[name, "n"]), _denominator(sums, name))} for name in wanted}
+        return {
+            (name, by): {(): (int(sums[name, "n"]), _denominator(sums, name))} for name in wanted
+        }
     keys = [frame[name] for name in by]
     sums = flags.groupby(keys, dropna=False, observed=True, sort=False).sum()
-    figures: Figures = {name: {} for name in wanted}
+    figures: Figures = {(name, by): {} for name in wanted}
     for group, row in zip(sums.index, sums.to_dict("records"), strict=True):
         labels = tuple(map(_label, group if len(by) > 1 else (group,)))
         for name in wanted:
             if row[name, "p"]:
-                figures[name][labels] = (row[name, "n"], _denominator(row, name))
-    if spread_over is not None:
-        return {name: _spread(cells, by.index(spread_over)) for name, cells in figures.items()}
-    return figures
+                figures[name, by][labels] = (row[name, "n"], _denominator(row, name))
+    if spread_over is None:
+        return figures
+    position = by.index(spread_over)
+    return {question: _spread(cells, position) for question, cells in figures.items()}
 
 
 def _denominator(row: Mapping[tuple[str, str], int], name: str) -> int | None:

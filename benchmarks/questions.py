@@ -1,8 +1,28 @@
 """What is asked of both sides: measures with the columns they are grouped by."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
+from typing import Protocol
 
 Asked = tuple[tuple[str, tuple[str, ...]], ...]
+
+FAMILIES = {"closed_approach": "closed_approach", "client_exit": "exits"}
+
+
+class Measured(Protocol):
+    """What matters here of a measure."""
+
+    @property
+    def name(self) -> str: ...  # noqa: D102
+
+    @property
+    def family(self) -> str: ...  # noqa: D102
+
+    @property
+    def rows(self) -> str: ...  # noqa: D102
+
+    @property
+    def by(self) -> tuple[str, ...]: ...  # noqa: D102
+
 
 CONTRACT_CELLS = ("band", "has_benefit", "has_ended")
 
@@ -52,10 +72,11 @@ CITY: Asked = (
 """Tables 4.6-4.8 and 4.13-5.9, the cost per success, the supplement, and what was left out."""
 
 
-def by_rows(rows: str, measures: Mapping[str, object]) -> Asked:
-    """Return the measures that count the rows of a rule, each by its own columns."""
+
+def on_rows(measures: Iterable[Measured], rows: str | None) -> Asked:
+    """Return the measures on the rows of a rule (none: all measures), each by its own columns."""
     return tuple(
-        (name, tuple(measure.by))
-        for name, measure in measures.items()
-        if getattr(measure, "rows", "") == rows
+        (measure.name, measure.by)
+        for measure in measures
+        if rows is None or (measure.rows == rows and measure.family == FAMILIES[rows])
     )

@@ -30,6 +30,7 @@ def cohort(dossier: SmallDossier) -> SmallDossier:
     return dossier
 
 
+@pytest.mark.trap(1)
 def test_three_meanings_of_closed_stand_side_by_side(cohort: SmallDossier) -> None:
     """Trap 1: of the not exempt, of all inflow, of the obliged still on benefit."""
     assert cohort.ask("closed_rate") == {None: (3, 6)}
@@ -66,6 +67,7 @@ def test_left_means_by_the_follow_up_where_there_is_one(cohort: SmallDossier) ->
     assert earlier["in time, leaves later"] == ("V2",)
 
 
+@pytest.mark.trap(2)
 @pytest.mark.parametrize(
     ("event", "closed"),
     [
@@ -102,6 +104,7 @@ def test_which_event_closes_is_a_choice(
     assert dossier.clients("closing_ratio", closing_event=event) == closed
 
 
+@pytest.mark.trap(2)
 @pytest.mark.parametrize(
     ("moment", "exempt"),
     [
@@ -138,6 +141,7 @@ def test_the_exemption_that_starts_first_gives_the_reason(dossier: SmallDossier)
     assert dossier.rows("exempt_stayers", "category") == {"exempt twice": ("young_child",)}
 
 
+@pytest.mark.trap(3)
 def test_a_partial_exemption_stays_in_the_denominator(dossier: SmallDossier) -> None:
     """Trap 3."""
     dossier.client_on_benefit("partly exempt", START)
@@ -148,6 +152,7 @@ def test_a_partial_exemption_stays_in_the_denominator(dossier: SmallDossier) -> 
     assert dossier.ask("full_exemption_rate") == {None: (1, 2)}
 
 
+@pytest.mark.trap(4)
 def test_exit_ratios_count_those_who_left(cohort: SmallDossier) -> None:
     """Trap 4: the text of the source says 'still on benefit', its figures say left."""
     measured = {"exit_measured_on": "2003-06-30", "follow_up_on": "2003-12-31"}
@@ -157,6 +162,7 @@ def test_exit_ratios_count_those_who_left(cohort: SmallDossier) -> None:
     assert cohort.ask("still_on_benefit_with_trajectory", **measured) == {None: (1, 2)}
 
 
+@pytest.mark.trap(7)
 def test_the_first_spell_of_the_inflow_counts_and_all_spells_are_looked_at(
     dossier: SmallDossier,
 ) -> None:
@@ -182,6 +188,7 @@ def test_only_the_schemes_that_count_make_the_cohort(dossier: SmallDossier) -> N
     assert dossier.clients("long_term_ratio", schemes="ABW") == {"assistance"}
 
 
+@pytest.mark.trap(10)
 def test_who_is_not_observed_for_the_whole_term_is_not_assessable(cohort: SmallDossier) -> None:
     """Trap 10: the report counts them as open; here they can be told apart."""
     cohort.client_on_benefit("entered last", "01-06-2002")
@@ -214,6 +221,7 @@ def test_exposure_runs_from_the_limit_to_the_exit_or_the_measurement(
     assert set(before.values()) == {(0,)}
 
 
+@pytest.mark.trap(11)
 def test_early_leavers_are_not_held_against_those_without_a_trajectory(
     cohort: SmallDossier,
 ) -> None:

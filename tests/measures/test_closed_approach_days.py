@@ -5,6 +5,7 @@ import pytest
 from tests.dossiers import SmallDossier
 
 
+@pytest.mark.trap(2)
 @pytest.mark.parametrize(
     ("boundary", "in_time"),
     [("inclusive", {"day before", "on the day"}), ("exclusive", {"day before"})],

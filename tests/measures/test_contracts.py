@@ -38,6 +38,7 @@ def test_the_band_of_a_contract_is_that_of_its_exact_share(
     assert city.ask("cost_per_contract_exit", "band") == {band: (clients * 10_000, to_work)}
 
 
+@pytest.mark.trap(8)
 def test_a_client_counts_on_every_contract(city: SmallCity) -> None:
     """Trap 8: two clients are three on the contracts, and one exit is two."""
     city.on_benefit("on two", "01-01-2005", "31-12-2005", "work")

@@ -1,8 +1,11 @@
 """Cost: whose, of what, and over whom it is divided."""
 
+import pytest
+
 from tests.measures.small_city import SmallCity
 
 
+@pytest.mark.trap(9)
 def test_the_cost_of_a_success_includes_what_those_who_failed_cost(city: SmallCity) -> None:
     """Trap 9: direct cost of the successes is not cost per success."""
     city.on_benefit("succeeded", "01-01-2005", "31-12-2005", "work")

@@ -5,6 +5,7 @@ import pytest
 from tests.measures.file_study import FileStudy
 
 
+@pytest.mark.trap(5)
 def test_any_work_regular_and_durable_exits_are_four_classes(study: FileStudy) -> None:
     """Trap 5: none of the four stands for another."""
     study.enters("stays")
@@ -23,6 +24,7 @@ def test_any_work_regular_and_durable_exits_are_four_classes(study: FileStudy) -
     assert study.ask("durable_regular_work_exit_rate") == {None: (1, 2)}
 
 
+@pytest.mark.trap(5)
 def test_work_that_the_municipality_pays_is_never_regular(study: FileStudy) -> None:
     study.enters_and_leaves("paid", "10-01-2005", "01-03-2005", contract="permanent")
     study.is_placed("paid", "02-03-2005", "municipality")
@@ -145,6 +147,7 @@ def test_an_exit_is_durable_without_re_entry_within_six_months(
     assert study.ask("re_entry_rate") == {None: (1 if re_entry else 0, 1)}
 
 
+@pytest.mark.trap(10)
 def test_an_exit_that_was_not_observed_for_six_months_is_not_yet_assessable(
     study: FileStudy,
 ) -> None:

@@ -77,6 +77,7 @@ def test_an_activity_is_a_participation_a_month_of_posting_or_a_subsidy(city: Sm
     }
 
 
+@pytest.mark.trap(13)
 def test_clients_are_counted_once_however_often_they_took_part(city: SmallCity) -> None:
     """Trap 13: participations, clients and contracts are different units."""
     city.on_benefit("client")

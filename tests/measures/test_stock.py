@@ -51,6 +51,7 @@ def test_born_on_a_leap_day_one_turns_65_on_the_last_of_february(city: SmallCity
     assert city.ask("exit_rate", period_from="2005-02-28") == {None: (0, 0)}
 
 
+@pytest.mark.trap(7)
 def test_the_latest_benefit_decides_and_the_others_are_counted_apart(city: SmallCity) -> None:
     """Trap 7: the latest benefit, or all of them."""
     city.on_benefit("came back", "01-01-2003", "31-05-2004", "work")
@@ -197,6 +198,7 @@ def test_a_rung_holds_through_its_last_day(city: SmallCity) -> None:
     assert city.ask("rungs_not_valid") == {None: (2, 5)}
 
 
+@pytest.mark.trap(12)
 def test_shares_are_rounded_each_and_not_repaired(city: SmallCity) -> None:
     """Trap 12: three thirds are 99.9 percent together; halves go up."""
     for rung in ("1", "2", "3"):
@@ -206,6 +208,7 @@ def test_shares_are_rounded_each_and_not_repaired(city: SmallCity) -> None:
     assert percent1(1, 2000) == 0.1
 
 
+@pytest.mark.trap(6)
 def test_registered_and_verified_reasons_stand_side_by_side(city: SmallCity) -> None:
     """Trap 6: both are kept; of two registered as work, work was found of one."""
     for client, registered, found in (

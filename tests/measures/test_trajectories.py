@@ -145,6 +145,7 @@ def test_a_landmark_compares_only_those_still_on_benefit(study: FileStudy) -> No
     }
 
 
+@pytest.mark.trap(11)
 def test_gross_exits_by_type_carry_the_caveat_of_immortal_time() -> None:
     notes = read_library().measure("exit_by_trajectory_type").notes
     assert "could no longer get one" in notes["en"][0]

@@ -8,6 +8,7 @@ from trede.dossier.pseudonyms import Pseudonymiser
 from trede.dossier.storage import write_dossier
 from trede.importers.accounting import ImportLog
 from trede.importers.profile import Profile, Progress, new_import
+from trede.language import translate as _
 
 
 def import_extracts(
@@ -33,7 +34,7 @@ def import_extracts(
         write_codes(imported.facts, own_codes)
         progress("dossier")
         imported.facts.write(writer)
-        progress("findings")
+        progress(_("findings"))
         writer.write("findings", check_dossier(writer.folder))
         writer.finish(profile.name, settings)
     return log
