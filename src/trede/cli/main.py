@@ -1,5 +1,6 @@
 """The command ``trede`` and how its commands are found, started and ended."""
 
+import os
 import sys
 from importlib import import_module
 from typing import Any
@@ -27,6 +28,12 @@ COMMANDS = {
 
 class LazyGroup(click.Group):
     """A group whose commands are loaded when they are asked for, so that help comes at once."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the arguments, the language first: help is in the language asked for."""
+        if os.environ.get("TREDE_LANGUAGE") == "en":
+            use_language("en")
+        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the commands in the order in which one meets them."""
