@@ -25,15 +25,14 @@ def generate() -> dict[str, str]:
     seen: dict[str, str] = {}
     for rule in library.rules:
         steps = compose(library, rule, defaults | looked_at).steps
-        seen |= {name: to_spark(sql) for name, sql in steps if name in TABLES}
+        seen |= {step.name: to_spark(step.sql) for step in steps if step.name in TABLES}
     files[TABLES_FILE] = "".join(f"-- {name}\n{seen[name]}\n\n" for name in sorted(seen))
     return files
 
 
 def _rule(library: Library, rule: str, parameters: dict[str, object]) -> str:
     """Return the step of a rule itself; those it is built on have files of their own."""
-    steps = dict(compose(library, rule, parameters).steps)
-    return to_spark(steps[rule]) + "\n"
+    return to_spark(compose(library, rule, parameters).step(rule).sql) + "\n"
 
 
 def update() -> list[str]:

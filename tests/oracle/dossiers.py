@@ -24,8 +24,8 @@ STARTS = [
 ]  # fmt: skip
 """First days of benefit; whatever else happens, happens a number of days from there."""
 
-OFFSETS = (-400, -1, 0, 30, 89, 92, 184, 364, 365, 365, 366, 366, 367, 550)
-LENGTHS = (1, 90, 93, 183, 365, 366, 366, 367, 367, 500)
+OFFSETS = (-400, 0, 0, 30, 89, 92, 184, 364, 365, 365, 366, 366, 367, 550)
+LENGTHS = (1, 1, 90, 93, 183, 366, 366, 367, 367, 500)
 MOMENTS = [datetime(year, 6, 30, 12) for year in (2003, 2004, 2005)]
 
 offsets = st.sampled_from(OFFSETS)
@@ -51,7 +51,7 @@ def _cells(**cells: st.SearchStrategy[object]) -> st.SearchStrategy[dict[str, ob
 CELLS = {
     "benefit_spells": _cells(
         scheme=st.sampled_from(["ABW", "ABW", "IOAW"]),
-        starts_on=st.sampled_from([0, 0, 0, 0, -400, 184, 367]),
+        starts_on=st.sampled_from([0, 0, 0, 0, -366, 184, 366, 367]),
         ends_on=lengths,
         undated_end=st.sampled_from([None, None, "within_12_months", "after_12_months"]),
         exit_reason=st.sampled_from([None, "work", "work", "state_pension", "fraud", "no code"]),
@@ -63,7 +63,7 @@ CELLS = {
         starts_on=perhaps,
     ),
     "exemptions": _cells(
-        extent=st.sampled_from(["full", "full", "partial"]),
+        extent=st.sampled_from(["full", "full", "full", "partial"]),
         reason=st.sampled_from([None, "medical", "social"]),
         starts_on=perhaps,
         ends_on=lengths,
@@ -87,11 +87,11 @@ CELLS = {
     "pickups": _cells(picked_up_on=offsets),
     "placements": _cells(
         financed_by=st.sampled_from(["employer", "municipality"]),
-        starts_on=offsets,
+        starts_on=st.sampled_from([0, 0, 30, 366]),
         ends_on=lengths,
     ),
 }
-MOST = {"benefit_spells": 3, "classifications": 3, "exemptions": 2, "trajectories": 2}
+MOST = {"benefit_spells": 3, "classifications": 3, "exemptions": 3, "trajectories": 2}
 
 
 @st.composite

@@ -37,11 +37,22 @@ bounded = settings(
 
 
 SOME_DAYS = [date(2004, 2, 28), date(2004, 2, 29), date(2004, 8, 30), date(2005, 2, 28)]
+HALF_A_YEAR_LATER = [date(2003, 8, 28), date(2004, 2, 29), date(2004, 8, 29)]
 CHOICES: Mapping[str, list[ParameterValue]] = {
     "as_of": [None] * 6 + SOME_DAYS,
     "known_at": [None] * 5 + MOMENTS,
     "sources": [("all",), ("all",), ("local",)],
     "schemes": [("all",), ("all",), ("ABW",)],
+    "observed_until": [None, *HALF_A_YEAR_LATER, *SOME_DAYS],
+    "exemption_moment": [
+        "start",
+        "one_year",
+        "one_year",
+        "one_year_observed",
+        "within_year",
+        "recorded",
+        "recorded",
+    ],
     "window_months": [12, 12, 12, 6],
     "durable_months": [6, 1, 12],
     "inflow_from": [None, None, None, STARTS[1]],

@@ -146,3 +146,9 @@ def test_the_misprinted_total_of_open_clients_is_reported_not_copied(reference):
     )
     assert (total.printed.text, total.text) == ("328", "338")
     assert total.deviation_class == "misprint in the source"
+
+
+def test_extracts_of_another_municipality_are_recognised_as_such():
+    figures = {"table2": {"total": {"open": 5, "closed": 7, "V1": 3}}}
+    classes = {cell.deviation_class for cell in compare_with_print("iwi-2007", figures)}
+    assert classes == {None, "other extracts"}

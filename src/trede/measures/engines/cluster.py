@@ -21,7 +21,7 @@ from sqlglot import exp
 from trede.dossier.columns import ColumnType, Table
 from trede.dossier.storage import Dossier
 from trede.dossier.tables import TABLES
-from trede.measures.composition import Rows
+from trede.measures.composition import Rows, Step
 from trede.measures.engines.java import LOOPBACK, start_java
 from trede.measures.library import ALL_VERSIONS
 
@@ -94,23 +94,26 @@ class ClusterEngine:
 
     def hold(self, rows: Rows) -> str:
         """Build the rows of a rule in a cached temporary view and return its name."""
-        views = {step.name: step.identity for step in rows.steps}
-        held = views[rows.rule]
-        if held in self._held:
-            self._held.move_to_end(held)
-            return held
-        while len(self._held) >= HELD_AT_MOST:
-            self._drop_oldest()
-        read = Counter(name for step in rows.steps for name in step.reads)
-        for step in rows.steps:
-            if step.identity not in self._views:
-                built = self._session.sql(to_spark(step.sql, views))
-                if step.name == rows.rule or (read[step.name] > 1 and step.reads):
-                    built.cache()
-                built.createTempView(step.identity)
-                self._views[step.identity] = built
-        self._held[held] = frozenset(views.values())
-        return held
+        wanted = rows.step(rows.rule)
+        if wanted.identity not in self._held:
+            while len(self._held) >= HELD_AT_MOST:
+                self._drop_oldest()
+            read = Counter(rows.step(name).identity for step in rows.steps for name in step.reads)
+            for step in rows.steps:
+                is_kept = step is wanted or (bool(step.reads) and read[step.identity] > 1)
+                self._make_view(rows, step, is_kept=is_kept)
+            self._held[wanted.identity] = frozenset(step.identity for step in rows.steps)
+        self._held.move_to_end(wanted.identity)
+        return wanted.identity
+
+    def _make_view(self, rows: Rows, step: Step, *, is_kept: bool) -> None:
+        if step.identity not in self._views:
+            names = {name: rows.step(name).identity for name in step.reads}
+            built = self._session.sql(to_spark(step.sql, names))
+            if is_kept:
+                built.cache()
+            built.createTempView(step.identity)
+            self._views[step.identity] = built
 
     def run(self, sql: str) -> pa.Table:
         """Run a query and return its result."""

@@ -47,6 +47,11 @@ def comparison_sections(audit: str, compared: Sequence[ComparedCell]) -> tuple[S
 def outcome_sentence(compared: Sequence[ComparedCell]) -> str:
     """Say in one sentence how many printed figures come out equal."""
     outcomes = Counter(cell.outcome for cell in compared)
+    if any(cell.other_extracts for cell in compared):
+        return _(
+            "These extracts are not those of the source: the printed figures are shown beside the "
+            "computed ones for comparison only."
+        )
     unexplained = sum(cell.deviation_class == "unexplained" for cell in compared)
     return _(
         "Of {total} printed figures {equal} come out exactly, {different} differ "

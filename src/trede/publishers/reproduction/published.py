@@ -8,7 +8,7 @@ one sentence why. Both are data: whoever finds another misprint adds it there.
 import csv
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Literal, cast
@@ -24,7 +24,12 @@ FOLDER = Path(__file__).parent.parent / "published"
 
 Shown = Literal["count", "percent", "percent1", "euro", "euro_million", "months"]
 DeviationClass = Literal[
-    "misprint in the source", "rounding", "other definition", "not reproducible", "unexplained"
+    "misprint in the source",
+    "rounding",
+    "other definition",
+    "not reproducible",
+    "other extracts",
+    "unexplained",
 ]
 Outcome = Literal["equal", "different", "not printed", "not computed"]
 """``not printed``: the source has no figure there. ``not computed``: there is none to compare."""
@@ -98,12 +103,16 @@ class Cell:
     computed: Fraction | None
     outcome: Outcome
     deviation: Deviation | None = None
+    other_extracts: bool = False
+    """Whether the figures come from other extracts than those of the source."""
 
     @property
     def deviation_class(self) -> DeviationClass | None:
         """Class of a difference; none where the two are equal or cannot be compared."""
         if self.outcome != "different":
             return None
+        if self.other_extracts:
+            return "other extracts"
         return self.deviation.deviation_class if self.deviation else "unexplained"
 
     @property
@@ -117,6 +126,8 @@ class Cell:
         """One sentence why the figures differ; empty where they do not."""
         if self.deviation_class is None:
             return ""
+        if self.other_extracts:
+            return _("These extracts are not those of the source.")
         if self.deviation is None:
             return _("No known contradiction of the source names this figure.")
         return in_language(self.deviation.why)
@@ -140,6 +151,7 @@ def class_label(name: DeviationClass) -> str:
         "rounding": _("rounding"),
         "other definition": _("other definition"),
         "not reproducible": _("not reproducible"),
+        "other extracts": _("other extracts"),
         "unexplained": _("unexplained"),
     }[name]
 
@@ -179,9 +191,16 @@ def read_deviations(name: str) -> tuple[Deviation, ...]:
 
 
 def compare_with_print(name: str, computed: Json) -> tuple[Cell, ...]:
-    """Put every printed figure of a set beside the computed one; none is left out."""
+    """Put every printed figure of a set beside the computed one; none is left out.
+
+    If fewer than half of the figures that can be compared are equal, the extracts are taken to be
+    others than those of the source, and that is then why figures differ.
+    """
     deviations = read_deviations(name)
-    return tuple(compare_cell(printed, computed, deviations) for printed in read_published(name))
+    cells = [compare_cell(printed, computed, deviations) for printed in read_published(name)]
+    equal = sum(cell.outcome == "equal" for cell in cells)
+    different = sum(cell.outcome == "different" for cell in cells)
+    return tuple(replace(cell, other_extracts=equal < different) for cell in cells)
 
 
 def compare_cell(

@@ -9,14 +9,8 @@ position = "with_benefit, without_benefit (completed an activity, had no benefit
 has_completed = "completed at least one activity"
 cost_cents = "cost of the completed activities"
 */
-with everyone as (
-    select person_id from person_exclusion
-    union
-    select person_id from completer
-)
-
 select
-    everyone.person_id,
+    coalesce(person_exclusion.person_id, completer.person_id) as person_id,
     case
         when population.person_id is not null then 'with_benefit'
         when person_exclusion.exclusion is not null then person_exclusion.exclusion
@@ -26,7 +20,7 @@ select
     end as position,
     completer.person_id is not null as has_completed,
     coalesce(completer.cost_cents, 0) as cost_cents
-from everyone
-left join person_exclusion on person_exclusion.person_id = everyone.person_id
-left join benefit_population as population on population.person_id = everyone.person_id
-left join completer on completer.person_id = everyone.person_id
+from person_exclusion
+full outer join completer on completer.person_id = person_exclusion.person_id
+left join benefit_population as population
+    on population.person_id = person_exclusion.person_id

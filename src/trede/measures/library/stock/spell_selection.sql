@@ -28,15 +28,23 @@ with judged as (
 ranked as (
     select
         *,
+        -- one order for both: what is eligible first, and among it the spell that counts
         row_number() over (
-            partition by person_id, verdict
+            partition by person_id
             order by
+                case when verdict = 'eligible' then 0 else 1 end,
                 case when $spell_counted = 'latest' then starts_on end desc nulls last,
                 starts_on,
                 spell_id
         ) as nth,
-        max(case when verdict = 'eligible' then 1 else 0 end) over (partition by person_id)
-            as eligible_spells
+        first_value(verdict) over (
+            partition by person_id
+            order by
+                case when verdict = 'eligible' then 0 else 1 end,
+                case when $spell_counted = 'latest' then starts_on end desc nulls last,
+                starts_on,
+                spell_id
+        ) as first_verdict
     from judged
 )
 
@@ -51,5 +59,5 @@ select
         when nth = 1 then 'selected'
         else 'other_spell_counts'
     end as selection,
-    eligible_spells = 1 as client_selected
+    first_verdict = 'eligible' as client_selected
 from ranked

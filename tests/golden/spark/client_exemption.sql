@@ -1,0 +1,7 @@
+SELECT
+  person_id,
+  COALESCE(reason, 'unknown') AS reason,
+  extent
+FROM exemption_selection
+WHERE
+  selection = 'selected'

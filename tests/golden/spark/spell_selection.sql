@@ -1,0 +1,40 @@
+WITH judged AS (
+  SELECT
+    benefit_kind.*,
+    CASE
+      WHEN NOT person_exclusion.exclusion IS NULL
+      THEN 'person_excluded'
+      WHEN benefit_kind.kind <> 'benefit'
+      THEN benefit_kind.kind
+      WHEN NOT benefit_kind.in_period
+      THEN 'outside_period'
+      ELSE 'eligible'
+    END AS verdict
+  FROM benefit_kind
+  INNER JOIN person_exclusion
+    ON person_exclusion.person_id = benefit_kind.person_id
+), ranked AS (
+  SELECT
+    *,
+    ROW_NUMBER() OVER (
+      PARTITION BY person_id, verdict
+      ORDER BY CASE WHEN 'latest' = 'latest' THEN starts_on END DESC, starts_on NULLS LAST, spell_id NULLS LAST
+    ) AS nth,
+    MAX(CASE WHEN verdict = 'eligible' THEN 1 ELSE 0 END) OVER (PARTITION BY person_id) AS eligible_spells
+  FROM judged
+)
+SELECT
+  person_id,
+  spell_id,
+  starts_on,
+  ends_on,
+  exit_reason,
+  CASE
+    WHEN verdict <> 'eligible'
+    THEN verdict
+    WHEN nth = 1
+    THEN 'selected'
+    ELSE 'other_spell_counts'
+  END AS selection,
+  eligible_spells = 1 AS client_selected
+FROM ranked

@@ -1,0 +1,495 @@
+-- activities
+SELECT
+  activity_id,
+  person_id,
+  plan_id,
+  instrument,
+  provider_id,
+  CASE WHEN starts_on <= CAST('2006-02-28' AS DATE) THEN starts_on END AS starts_on,
+  CASE WHEN ends_on <= CAST('2006-03-01' AS DATE) THEN ends_on END AS ends_on,
+  recorded_at,
+  withdrawn_at,
+  source
+FROM activities_all_versions
+WHERE
+  (
+    recorded_at <= CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    AND (
+      withdrawn_at IS NULL
+      OR withdrawn_at > CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    )
+  )
+  AND (
+    starts_on IS NULL OR starts_on <= CAST('2006-02-28' AS DATE)
+  )
+
+-- barriers
+SELECT
+  person_id,
+  barrier,
+  CASE WHEN starts_on <= CAST('2006-02-28' AS DATE) THEN starts_on END AS starts_on,
+  CASE WHEN ends_on <= CAST('2006-03-01' AS DATE) THEN ends_on END AS ends_on,
+  recorded_at,
+  withdrawn_at,
+  source
+FROM barriers_all_versions
+WHERE
+  (
+    recorded_at <= CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    AND (
+      withdrawn_at IS NULL
+      OR withdrawn_at > CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    )
+  )
+  AND (
+    starts_on IS NULL OR starts_on <= CAST('2006-02-28' AS DATE)
+  )
+
+-- benefit_spells
+SELECT
+  spell_id,
+  person_id,
+  household_id,
+  party,
+  scheme,
+  CASE WHEN applied_on <= CAST('2006-02-28' AS DATE) THEN applied_on END AS applied_on,
+  CASE WHEN decided_on <= CAST('2006-02-28' AS DATE) THEN decided_on END AS decided_on,
+  CASE WHEN starts_on <= CAST('2006-02-28' AS DATE) THEN starts_on END AS starts_on,
+  CASE WHEN ends_on <= CAST('2006-03-01' AS DATE) THEN ends_on END AS ends_on,
+  undated_end,
+  CASE
+    WHEN ends_on <= CAST('2006-03-01' AS DATE) OR ends_on IS NULL
+    THEN exit_reason
+  END AS exit_reason,
+  CASE
+    WHEN ends_on <= CAST('2006-03-01' AS DATE) OR ends_on IS NULL
+    THEN destination
+  END AS destination,
+  CASE
+    WHEN ends_on <= CAST('2006-03-01' AS DATE) OR ends_on IS NULL
+    THEN contract_kind
+  END AS contract_kind,
+  monthly_amount_cents,
+  recorded_at,
+  withdrawn_at,
+  source
+FROM benefit_spells_all_versions
+WHERE
+  (
+    recorded_at <= CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    AND (
+      withdrawn_at IS NULL
+      OR withdrawn_at > CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    )
+  )
+  AND (
+    starts_on IS NULL OR starts_on <= CAST('2006-02-28' AS DATE)
+  )
+
+-- classifications
+SELECT
+  classification_id,
+  person_id,
+  scale,
+  value,
+  CASE WHEN starts_on <= CAST('2006-02-28' AS DATE) THEN starts_on END AS starts_on,
+  CASE WHEN ends_on <= CAST('2006-03-01' AS DATE) THEN ends_on END AS ends_on,
+  reason,
+  recorded_at,
+  withdrawn_at,
+  source
+FROM classifications_all_versions
+WHERE
+  (
+    recorded_at <= CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    AND (
+      withdrawn_at IS NULL
+      OR withdrawn_at > CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    )
+  )
+  AND (
+    starts_on IS NULL OR starts_on <= CAST('2006-02-28' AS DATE)
+  )
+
+-- code_groups
+SELECT
+  list,
+  grouping,
+  code,
+  `group`,
+  recorded_at,
+  withdrawn_at,
+  source
+FROM code_groups_all_versions
+WHERE
+  recorded_at <= CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+  AND (
+    withdrawn_at IS NULL
+    OR withdrawn_at > CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+  )
+
+-- contracts
+SELECT
+  contract_id,
+  name,
+  provider_id,
+  signed_by,
+  registered_in,
+  category,
+  rung,
+  CASE WHEN signed_on <= CAST('2006-02-28' AS DATE) THEN signed_on END AS signed_on,
+  inflow,
+  CASE WHEN inflow_closed_on <= CAST('2006-02-28' AS DATE) THEN inflow_closed_on END AS inflow_closed_on,
+  norm_met,
+  paid,
+  includes_employment,
+  recorded_at,
+  withdrawn_at,
+  source
+FROM contracts_all_versions
+WHERE
+  (
+    recorded_at <= CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    AND (
+      withdrawn_at IS NULL
+      OR withdrawn_at > CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    )
+  )
+  AND (
+    signed_on IS NULL OR signed_on <= CAST('2006-02-28' AS DATE)
+  )
+
+-- costs
+SELECT
+  cost_id,
+  CASE WHEN booked_on <= CAST('2006-02-28' AS DATE) THEN booked_on END AS booked_on,
+  amount_cents,
+  kind,
+  person_id,
+  participation_id,
+  contract_id,
+  description,
+  recorded_at,
+  withdrawn_at,
+  source
+FROM costs_all_versions
+WHERE
+  (
+    recorded_at <= CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    AND (
+      withdrawn_at IS NULL
+      OR withdrawn_at > CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    )
+  )
+  AND (
+    booked_on IS NULL OR booked_on <= CAST('2006-02-28' AS DATE)
+  )
+
+-- exemptions
+SELECT
+  exemption_id,
+  person_id,
+  kind,
+  reason,
+  extent,
+  waives_accepting_work,
+  waives_applying,
+  waives_cooperating,
+  CASE WHEN decided_on <= CAST('2006-02-28' AS DATE) THEN decided_on END AS decided_on,
+  CASE WHEN starts_on <= CAST('2006-02-28' AS DATE) THEN starts_on END AS starts_on,
+  ends_on,
+  medical_examination,
+  found_in,
+  CASE WHEN taken_over_on <= CAST('2006-02-28' AS DATE) THEN taken_over_on END AS taken_over_on,
+  CASE
+    WHEN end_taken_over_on <= CAST('2006-02-28' AS DATE)
+    THEN end_taken_over_on
+  END AS end_taken_over_on,
+  recorded_at,
+  withdrawn_at,
+  source
+FROM exemptions_all_versions
+WHERE
+  (
+    recorded_at <= CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    AND (
+      withdrawn_at IS NULL
+      OR withdrawn_at > CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    )
+  )
+  AND (
+    starts_on IS NULL OR starts_on <= CAST('2006-02-28' AS DATE)
+  )
+
+-- exit_verifications
+SELECT
+  verification_id,
+  person_id,
+  CASE WHEN benefit_ended_on <= CAST('2006-02-28' AS DATE) THEN benefit_ended_on END AS benefit_ended_on,
+  registered_reason,
+  CASE WHEN verified_on <= CAST('2006-02-28' AS DATE) THEN verified_on END AS verified_on,
+  verified_status,
+  verified_with,
+  recorded_at,
+  withdrawn_at,
+  source
+FROM exit_verifications_all_versions
+WHERE
+  (
+    recorded_at <= CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    AND (
+      withdrawn_at IS NULL
+      OR withdrawn_at > CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    )
+  )
+  AND (
+    verified_on IS NULL OR verified_on <= CAST('2006-02-28' AS DATE)
+  )
+
+-- import_files
+SELECT
+  file,
+  rows_read,
+  rows_used,
+  rows_excluded,
+  rows_rejected,
+  recorded_at,
+  withdrawn_at,
+  source
+FROM import_files_all_versions
+WHERE
+  recorded_at <= CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+  AND (
+    withdrawn_at IS NULL
+    OR withdrawn_at > CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+  )
+
+-- import_quality
+SELECT
+  file,
+  kind,
+  `column`,
+  rows,
+  recorded_at,
+  withdrawn_at,
+  source
+FROM import_quality_all_versions
+WHERE
+  recorded_at <= CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+  AND (
+    withdrawn_at IS NULL
+    OR withdrawn_at > CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+  )
+
+-- import_rows
+SELECT
+  file,
+  line,
+  verdict,
+  rule,
+  `column`,
+  value,
+  row_id,
+  recorded_at,
+  withdrawn_at,
+  source
+FROM import_rows_all_versions
+WHERE
+  recorded_at <= CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+  AND (
+    withdrawn_at IS NULL
+    OR withdrawn_at > CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+  )
+
+-- municipalities
+SELECT
+  municipality_id,
+  size_class,
+  region,
+  is_large_city,
+  inflow_before,
+  cluster,
+  shared_office,
+  files_drawn,
+  files_lost,
+  files_examined,
+  recorded_at,
+  withdrawn_at,
+  source
+FROM municipalities_all_versions
+WHERE
+  recorded_at <= CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+  AND (
+    withdrawn_at IS NULL
+    OR withdrawn_at > CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+  )
+
+-- participations
+SELECT
+  participation_id,
+  person_id,
+  contract_id,
+  provider_id,
+  name,
+  kind,
+  rung,
+  CASE WHEN starts_on <= CAST('2006-02-28' AS DATE) THEN starts_on END AS starts_on,
+  CASE WHEN ends_on <= CAST('2006-03-01' AS DATE) THEN ends_on END AS ends_on,
+  status,
+  meets_norm,
+  approved,
+  free_of_charge,
+  recorded_at,
+  withdrawn_at,
+  source
+FROM participations_all_versions
+WHERE
+  (
+    recorded_at <= CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    AND (
+      withdrawn_at IS NULL
+      OR withdrawn_at > CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    )
+  )
+  AND (
+    starts_on IS NULL OR starts_on <= CAST('2006-02-28' AS DATE)
+  )
+
+-- persons
+SELECT
+  person_id,
+  client_number,
+  municipality_id,
+  birth_on,
+  sex,
+  identity_doubt,
+  education,
+  last_worked,
+  previous_spell_ended_on,
+  previous_spell,
+  intake_information,
+  recorded_at,
+  withdrawn_at,
+  source
+FROM persons_all_versions
+WHERE
+  recorded_at <= CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+  AND (
+    withdrawn_at IS NULL
+    OR withdrawn_at > CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+  )
+
+-- pickups
+SELECT
+  pickup_id,
+  person_id,
+  CASE WHEN picked_up_on <= CAST('2006-02-28' AS DATE) THEN picked_up_on END AS picked_up_on,
+  recorded_at,
+  withdrawn_at,
+  source
+FROM pickups_all_versions
+WHERE
+  (
+    recorded_at <= CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    AND (
+      withdrawn_at IS NULL
+      OR withdrawn_at > CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    )
+  )
+  AND (
+    picked_up_on IS NULL OR picked_up_on <= CAST('2006-02-28' AS DATE)
+  )
+
+-- placements
+SELECT
+  placement_id,
+  person_id,
+  employer,
+  function,
+  weekly_hours,
+  contract_kind,
+  financed_by,
+  CASE WHEN starts_on <= CAST('2006-02-28' AS DATE) THEN starts_on END AS starts_on,
+  CASE WHEN ends_on <= CAST('2006-03-01' AS DATE) THEN ends_on END AS ends_on,
+  CASE WHEN verified_on <= CAST('2006-02-28' AS DATE) THEN verified_on END AS verified_on,
+  CASE
+    WHEN verified_on <= CAST('2006-02-28' AS DATE) OR verified_on IS NULL
+    THEN verified_with
+  END AS verified_with,
+  recorded_at,
+  withdrawn_at,
+  source
+FROM placements_all_versions
+WHERE
+  (
+    recorded_at <= CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    AND (
+      withdrawn_at IS NULL
+      OR withdrawn_at > CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    )
+  )
+  AND (
+    starts_on IS NULL OR starts_on <= CAST('2006-02-28' AS DATE)
+  )
+
+-- plans
+SELECT
+  plan_id,
+  person_id,
+  status,
+  goal,
+  CASE WHEN offered_on <= CAST('2006-02-28' AS DATE) THEN offered_on END AS offered_on,
+  CASE WHEN drawn_up_on <= CAST('2006-02-28' AS DATE) THEN drawn_up_on END AS drawn_up_on,
+  CASE WHEN client_signed_on <= CAST('2006-02-28' AS DATE) THEN client_signed_on END AS client_signed_on,
+  CASE
+    WHEN municipality_signed_on <= CAST('2006-02-28' AS DATE)
+    THEN municipality_signed_on
+  END AS municipality_signed_on,
+  recorded_at,
+  withdrawn_at,
+  source
+FROM plans_all_versions
+WHERE
+  recorded_at <= CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+  AND (
+    withdrawn_at IS NULL
+    OR withdrawn_at > CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+  )
+
+-- trajectories
+SELECT
+  trajectory_id,
+  person_id,
+  plan_id,
+  type,
+  work_first_function,
+  rung,
+  CASE WHEN offered_on <= CAST('2006-02-28' AS DATE) THEN offered_on END AS offered_on,
+  CASE WHEN decided_on <= CAST('2006-02-28' AS DATE) THEN decided_on END AS decided_on,
+  CASE
+    WHEN decided_on <= CAST('2006-02-28' AS DATE) OR decided_on IS NULL
+    THEN decision
+  END AS decision,
+  CASE WHEN started_on <= CAST('2006-02-28' AS DATE) THEN started_on END AS started_on,
+  CASE WHEN ended_on <= CAST('2006-02-28' AS DATE) THEN ended_on END AS ended_on,
+  CASE
+    WHEN ended_on <= CAST('2006-02-28' AS DATE) OR ended_on IS NULL
+    THEN result
+  END AS result,
+  CASE
+    WHEN ended_on <= CAST('2006-02-28' AS DATE) OR ended_on IS NULL
+    THEN goal_met
+  END AS goal_met,
+  delivery,
+  processed,
+  recorded_at,
+  withdrawn_at,
+  source
+FROM trajectories_all_versions
+WHERE
+  recorded_at <= CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+  AND (
+    withdrawn_at IS NULL
+    OR withdrawn_at > CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+  )
+

@@ -1,0 +1,6 @@
+SELECT
+  file,
+  kind,
+  `column`,
+  `rows`
+FROM import_quality
