@@ -1,13 +1,18 @@
 """One side answers one task, in a process of its own: ``python -m benchmarks.answering``.
 
-Arguments: side (``trede`` or ``pandas``), task, folder, file for the answer. Nothing is imported
+Arguments: side (one of ``SIDES``), task, folder, file for the answer. Nothing is imported
 before it is needed, so that a side pays for what it uses and for nothing else.
 """
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from benchmarks.questions import Measured
 
 Answer = list[list[object]]
 IMPORT_KEY = b"0" * 32
@@ -16,7 +21,7 @@ IMPORT_KEY = b"0" * 32
 def main(arguments: Sequence[str]) -> None:
     """Answer a task and write the cells as JSON."""
     side, task, folder, answer = arguments
-    cells = {"trede": trede, "pandas": pandas}[side](task, Path(folder))
+    cells = SIDES[side](task, Path(folder))
     Path(answer).write_text(json.dumps(cells), encoding="utf-8")
 
 
@@ -30,7 +35,7 @@ def trede(task: str, folder: Path) -> Answer:
     from trede.measures.library import read_library  # noqa: PLC0415
 
     library, dossier = read_library(), Dossier(folder)
-    settings = dossier.manifest.settings
+    settings = study(dossier.manifest.settings)
     questions = [
         Question(measure, resolve_parameters(library, measure, settings, {}), by)
         for measure, by in (
@@ -40,13 +45,24 @@ def trede(task: str, folder: Path) -> Answer:
     with embedded_engine(dossier) as engine:
         figures = compute_all(library, engine, questions)
     return as_json(
-        (figure.question.measure.name, figure.question.by, row.group, row.numerator, row.denominator)
+        (
+            figure.question.measure.name,
+            figure.question.by,
+            row.group,
+            row.numerator,
+            row.denominator,
+        )
         for figure in figures
         for row in figure.rows
     )
 
 
-def asked(task: str, measures: Iterable[object]) -> Sequence[tuple[str, tuple[str, ...]]]:
+def study(settings: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the settings of a dossier; rungs are counted on the day of the tables with cost."""
+    return {"ladder_on": settings["cost_status_on"], **settings}
+
+
+def asked(task: str, measures: "Iterable[Measured]") -> Sequence[tuple[str, tuple[str, ...]]]:
     """Return the questions of a task."""
     from benchmarks.questions import CITY, on_rows  # noqa: PLC0415
 
@@ -72,20 +88,30 @@ def import_city(extracts: Path) -> Answer:
     return as_json((table, (), (), number, None) for table, number in rows.items())
 
 
-def pandas(task: str, folder: Path) -> Answer:
+def pandas(task: str, folder: Path, *, number_persons: bool = False) -> Answer:
     """Answer with pandas."""
+    from benchmarks.pandas_tables import Tables  # noqa: PLC0415
+
     if task == "city":
         from benchmarks.pandas_city import city as compute  # noqa: PLC0415
     elif task == "exits":
         from benchmarks.pandas_exits import exits as compute  # noqa: PLC0415
     else:
         from benchmarks.pandas_closed_approach import closed_approach as compute  # noqa: PLC0415
-    settings = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["settings"]
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    settings = study(manifest["settings"])
     return as_json(
         (name, by, group, numerator, denominator)
-        for (name, by), cells in compute(folder, settings).items()
+        for (name, by), cells in compute(Tables(folder, number_persons), settings).items()
         for group, (numerator, denominator) in cells.items()
     )
+
+
+SIDES: Mapping[str, Callable[[str, Path], Answer]] = {
+    "trede": trede,
+    "pandas": pandas,
+    "pandas, persons numbered": partial(pandas, number_persons=True),
+}
 
 
 def as_json(cells: Iterable[tuple[object, ...]]) -> Answer:

@@ -5,12 +5,11 @@ The same rules as the library's, with its default parameters and the days that t
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from benchmarks.pandas_tables import Figures, Tables, in_group, limit, share, spread, tally
+from benchmarks.pandas_tables import Figures, Tables, in_group, share, spread, tally
 
 DAY = pd.Timedelta(days=1)
 AGE_BOUNDS = [-np.inf, 18, 23, 27, 30, 35, 40, 45, 50, 56, np.inf]
@@ -25,23 +24,18 @@ LADDER = "ladder_amsterdam_2006"
 
 @dataclass(frozen=True)
 class Days:
-    """The period of the study and its days of status; none: no limit."""
+    """The period of the study and its days of status."""
 
-    period_from: pd.Timestamp | None
-    period_to: pd.Timestamp | None
-    status_on: pd.Timestamp | None
-    cost_status_on: pd.Timestamp | None
-    ladder_on: pd.Timestamp | None
+    period_from: pd.Timestamp
+    period_to: pd.Timestamp
+    status_on: pd.Timestamp
+    cost_status_on: pd.Timestamp
+    ladder_on: pd.Timestamp
 
 
 def in_period(starts_on: pd.Series, ends_on: pd.Series, days: Days) -> pd.Series:
     """Tell whether a spell holds on at least one day of the period."""
-    return ~after(starts_on, days.period_to) & ~(ends_on <= days.period_from)
-
-
-def after(day: pd.Series, bound: pd.Timestamp | None) -> pd.Series:
-    """Tell whether a day lies after a bound, if there is one."""
-    return day.notna() & (day > bound) if bound is not None else day.notna() & day.isna()
+    return ~(starts_on > days.period_to) & ~(ends_on <= days.period_from)
 
 
 def read_spells(tables: Tables, days: Days) -> pd.DataFrame:
@@ -67,7 +61,8 @@ def exclusions(spells: pd.DataFrame, tables: Tables, days: Days) -> pd.DataFrame
         }
     )
     people = flags.groupby(of).max()
-    persons = tables.read("persons", ["birth_on", "identity_doubt"], ["identity_doubt"])
+    columns = ["person_id", "birth_on", "identity_doubt"]
+    persons = tables.read("persons", columns, ["identity_doubt"]).set_index("person_id")
     persons = persons.reindex(people.index)
     old = persons["birth_on"] + pd.DateOffset(months=AGE_LIMIT_MONTHS) <= days.period_from
     doubt = persons["identity_doubt"] == "number_on_two_parties"
@@ -88,8 +83,11 @@ def select_spells(spells: pd.DataFrame, people: pd.DataFrame) -> None:
     out = spells["person_id"].map(excluded)
     other_kind = spells["kind"] != "benefit"
     kind = spells["kind"].astype(object)
-    verdict = np.select([out, other_kind, ~spells["in_period"]],
-                        ["person_excluded", kind, "outside_period"], "other_spell_counts")  # fmt: skip
+    verdict = np.select(
+        [out, other_kind, ~spells["in_period"]],
+        ["person_excluded", kind, "outside_period"],
+        "other_spell_counts",
+    )
     eligible = spells[verdict == "other_spell_counts"]
     eligible = eligible[["person_id", "starts_on", "spell_id"]].sort_values(
         ["person_id", "starts_on", "spell_id"], ascending=[True, False, True]
@@ -110,12 +108,12 @@ def population(
     last = clients.pop("ends_on") - DAY
     start = clients["starts_on"]
     inflow = "inflow_" + start.dt.year.astype("string").astype(object)
-    stock = ~after(start, days.period_from) & (days.period_from is not None)
+    stock = start <= days.period_from
     clients["cohort"] = pd.Categorical(inflow.mask(stock, "stock"))
     clients["age_class"] = age_class(start, people["birth_on"].reindex(clients.index), days)
     clients["exit_kind"] = exit_kind(clients.pop("exit_reason"), tables)
-    clients["has_ended"] = ~after(last, days.status_on) & last.notna()
-    clients["has_ended_for_cost"] = ~after(last, days.cost_status_on) & last.notna()
+    clients["has_ended"] = last <= days.status_on
+    clients["has_ended_for_cost"] = last <= days.cost_status_on
     term_on = clients.pop("starts_on") + pd.DateOffset(months=12)
     clients["ended_in_term"] = (last <= term_on) & clients["has_ended"]
     clients["ended_on_status_day"] = last == days.status_on
@@ -124,7 +122,7 @@ def population(
 
 def age_class(start: pd.Series, birth: pd.Series, days: Days) -> pd.Series:
     """Return the class of age on the later of the start and the first day of the period."""
-    on = start if days.period_from is None else start.clip(lower=days.period_from)
+    on = start.clip(lower=days.period_from)
     day_of_year, birthday = (day.dt.month * 100 + day.dt.day for day in (on, birth))
     age = on.dt.year - birth.dt.year - (day_of_year < birthday)
     classes = pd.cut(age, AGE_BOUNDS, labels=AGE_CLASSES)
@@ -177,15 +175,12 @@ def select_participations(
     rung = rows["rung"].astype(object).fillna(contract.map(contracts["rung"]))
     unpaid = contracts["norm_met"].eq(other=False) & contracts["paid"].eq(other=False)
     last = rows["ends_on"] - DAY
-    done = (rows["status"] == "completed") & last.notna() & ~after(last, days.period_to)
-    started_before = (
-        rows["starts_on"] < days.period_from if days.period_from is not None else last != last
-    )
+    done = (rows["status"] == "completed") & (last <= days.period_to)
     rules = {
         "person_excluded": rows["person_id"].isin(people.index[people["exclusion"] != ""]),
         "posting_or_internship": rows["kind"].isin(["posting", "internship"]),
         "other_rung": ~rung.isin(["3", "4", "5"]),
-        "started_before_period": started_before,
+        "started_before_period": rows["starts_on"] < days.period_from,
         "not_completed_in_period": ~done,
         "not_to_norm": ~rows["meets_norm"].eq(other=True),
         "not_approved": ~rows["approved"].eq(other=True),
@@ -203,7 +198,7 @@ def select_ledger(costs: pd.DataFrame, people: pd.DataFrame, days: Days) -> pd.D
     early = (ledger["kind"] == "posting_pay") & (ledger["booked_on"] < days.period_from)
     rules = {
         "person_excluded": ledger["person_id"].isin(people.index[people["exclusion"] != ""]),
-        "outside_period": after(ledger["booked_on"], days.period_to) | early,
+        "outside_period": (ledger["booked_on"] > days.period_to) | early,
     }
     verdict = pd.Categorical(np.select([*rules.values()], [*rules], "selected"))
     return ledger.assign(selection=verdict, year=ledger["booked_on"].dt.year.astype("Int64"))
@@ -274,11 +269,10 @@ def band(exits: pd.Series, clients: pd.Series) -> np.ndarray:
     return np.select(bounds, ["0", "0-10", "10-20", "20-35"], "35-100")
 
 
-def city(dossier: Path, settings: Mapping[str, str]) -> Figures:
+def city(tables: Tables, settings: Mapping[str, str]) -> Figures:
     """Compute the tables of the city."""
-    tables = Tables(dossier)
     names = ("period_from", "period_to", "status_on", "cost_status_on", "ladder_on")
-    days = Days(*(limit(settings, name) for name in names))
+    days = Days(*(pd.Timestamp(settings[name]) for name in names))
     spells = read_spells(tables, days)
     people = exclusions(spells, tables, days)
     select_spells(spells, people)
@@ -316,7 +310,8 @@ def completed_cost(participations: pd.DataFrame, ledger: pd.DataFrame) -> pd.Ser
     entries = entries.rename(columns={"amount_cents": "cost_cents"})
     selected = participations[participations["selection"] == "selected"]
     columns = ["person_id", "cost_cents"]
-    completed = pd.concat([selected[columns], entries[columns].astype("int64")])
+    of_one = entries["person_id"].astype(selected["person_id"].dtype)
+    completed = pd.concat([selected[columns], entries[columns].assign(person_id=of_one)])
     return completed.groupby("person_id")["cost_cents"].sum()
 
 
@@ -367,9 +362,7 @@ def ledger_figures(ledger: pd.DataFrame) -> Figures:
     counted = {"ledger_by_selection": spread(everyone_in(ledger))}
     return {
         **tally(ledger, ("selection", "kind"), counted, "selection"),
-        **tally(
-            ledger, ("kind", "year"), {"ledger_cost": (spent, None, cents.where(spent, 0))}
-        ),
+        **tally(ledger, ("kind", "year"), {"ledger_cost": (spent, None, cents.where(spent, 0))}),
         **tally(ledger, (), {"hiring_revenue": (received, None, -cents.where(received, 0))}),
     }
 
@@ -478,8 +471,8 @@ def rung_figures(tables: Tables, days: Days) -> Figures:
     columns = ["person_id", "value", "starts_on", "ends_on"]
     rungs = tables.read("classifications", columns, ["value"], scale=LADDER)
     rungs = rungs.rename(columns={"value": "rung"})
-    ended = rungs["ends_on"].notna() & ~after(rungs["ends_on"], days.ladder_on)
-    valid = rungs[~after(rungs["starts_on"], days.ladder_on) & ~ended]
+    ended = rungs["ends_on"] <= days.ladder_on
+    valid = rungs[~(rungs["starts_on"] > days.ladder_on) & ~ended]
     assigned = share(valid["rung"].notna() & (valid["rung"] != "unassigned"))
     return {
         **tally(valid, ("rung",), {"clients_per_rung": spread(everyone_in(valid))}, "rung"),

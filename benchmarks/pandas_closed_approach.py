@@ -1,7 +1,6 @@
 """The measures of the closed approach in careful pandas, with the library's default parameters."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -149,9 +148,8 @@ def add_classes(clients: pd.DataFrame, settings: Mapping[str, str]) -> None:
     clients["exposure_days"] = days.clip(lower=0).fillna(0).astype("int64")
 
 
-def closed_approach(dossier: Path, settings: Mapping[str, str]) -> Figures:
+def closed_approach(tables: Tables, settings: Mapping[str, str]) -> Figures:
     """Compute the measures of the closed approach, each by its own columns."""
-    tables = Tables(dossier)
     clients = cohort(read_spells(tables), settings)
     add_facts(clients, tables, settings)
     add_classes(clients, settings)
@@ -195,9 +193,7 @@ def _by_phase(clients: pd.DataFrame) -> Figures:
     }
     return {
         **tally(clients, ("phase",), wanted),
-        **tally(
-            clients, ("phase", "category"), {"exempt_stayers": share(position_exempt, ~left)}
-        ),
+        **tally(clients, ("phase", "category"), {"exempt_stayers": share(position_exempt, ~left)}),
         **tally(clients, (), {"obligation_unknown": share(left & ~left, ~left)}),
     }
 

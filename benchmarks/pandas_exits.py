@@ -1,7 +1,6 @@
 """The measures of exit in careful pandas, with the library's default parameters."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -103,9 +102,8 @@ def add_durability(
     )
 
 
-def exits(dossier: Path, settings: Mapping[str, str]) -> Figures:
+def exits(tables: Tables, settings: Mapping[str, str]) -> Figures:
     """Compute the measures of exit, each by its own columns."""
-    tables = Tables(dossier)
     spells = read_spells(tables)
     clients = cohort(spells, settings)
     clients["phase"] = phase(clients, tables)

@@ -1,8 +1,9 @@
 """What the pandas versions share: reading the believed rows of a dossier, and counting them.
 
-Only the columns needed are read, withdrawn rows never; days become ``datetime64``, texts that
-stand in few values become categories, and a person becomes the number of its row among the
-persons, so that merges are on whole numbers.
+Only the columns needed are read, withdrawn rows never; days become ``datetime64``, texts with few
+values become categories. Persons stay the texts that they are, as in most programs, or become the
+number of their row among the persons, so that merges are on whole numbers: more than most people
+would do by hand, and faster.
 """
 
 from collections.abc import Iterable, Mapping
@@ -26,9 +27,10 @@ Counted = tuple[pd.Series, pd.Series | None, pd.Series]
 
 @dataclass(frozen=True)
 class Tables:
-    """The tables of a dossier."""
+    """The tables of a dossier; with persons as texts, or numbered."""
 
     folder: Path
+    number_persons: bool = False
 
     def read(
         self, table: str, columns: Iterable[str], categories: Iterable[str] = (), **equal: str
@@ -37,7 +39,7 @@ class Tables:
         read = self._read(table, columns, equal)
         for name in categories:
             read = read.set_column(read.column_names.index(name), name, _encoded(read[name]))
-        if table != "persons" and "person_id" in read.column_names:
+        if self.number_persons and "person_id" in read.column_names:
             numbers = pc.index_in(read["person_id"], value_set=self.person_ids)
             read = read.set_column(read.column_names.index("person_id"), "person_id", numbers)
         return read.to_pandas(date_as_object=False)

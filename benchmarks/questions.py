@@ -12,16 +12,16 @@ class Measured(Protocol):
     """What matters here of a measure."""
 
     @property
-    def name(self) -> str: ...  # noqa: D102
+    def name(self) -> str: ...
 
     @property
-    def family(self) -> str: ...  # noqa: D102
+    def family(self) -> str: ...
 
     @property
-    def rows(self) -> str: ...  # noqa: D102
+    def rows(self) -> str: ...
 
     @property
-    def by(self) -> tuple[str, ...]: ...  # noqa: D102
+    def by(self) -> tuple[str, ...]: ...
 
 
 CONTRACT_CELLS = ("band", "has_benefit", "has_ended")
@@ -70,7 +70,6 @@ CITY: Asked = (
     ("contracts_unpaid", ()),
 )  # fmt: skip
 """Tables 4.6-4.8 and 4.13-5.9, the cost per success, the supplement, and what was left out."""
-
 
 
 def on_rows(measures: Iterable[Measured], rows: str | None) -> Asked:

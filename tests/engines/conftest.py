@@ -10,6 +10,7 @@ from trede.dossier.storage import Dossier
 from trede.language import use_language
 from trede.measures.engines import open_engine
 from trede.measures.engines.base import Engine
+from trede.synthesis import synthesise
 
 FOR_SMALL_QUESTIONS = {
     "spark.master": "local[2]",
@@ -32,6 +33,13 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
     return write_awkward_dossier(tmp_path_factory.mktemp("empty") / "dossier", rows=0)
 
 
+@pytest.fixture(scope="session")
+def made_up(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
+    folder = tmp_path_factory.mktemp("made-up") / "dossier"
+    synthesise(folder, 300, 2004, 2006, 7)
+    return Dossier(folder)
+
+
 def _cluster(dossier: Dossier) -> Iterator[Engine]:
     pytest.importorskip("pyspark", reason="the optional extra spark is not installed")
     with open_engine("spark", dossier, FOR_SMALL_QUESTIONS) as engine:
@@ -51,6 +59,16 @@ def embedded(awkward: Dossier) -> Iterator[Engine]:
 @pytest.fixture(scope="session")
 def cluster(awkward: Dossier) -> Iterator[Engine]:
     yield from _cluster(awkward)
+
+
+@pytest.fixture(scope="session")
+def embedded_on_made_up(made_up: Dossier) -> Iterator[Engine]:
+    yield from _embedded(made_up)
+
+
+@pytest.fixture(scope="session")
+def cluster_on_made_up(made_up: Dossier) -> Iterator[Engine]:
+    yield from _cluster(made_up)
 
 
 @pytest.fixture(scope="session")

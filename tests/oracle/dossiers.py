@@ -115,6 +115,30 @@ def random_facts(draw: st.DrawFn) -> Rows:
     return facts
 
 
+def facts_on_the_boundary(anchor: date) -> Rows:
+    """Return facts of which the day decides: at the end of a spell, of a job, of half a year."""
+    after, back, until = "after an earlier spell", "back after half a year", "work until the exit"
+    spell = {"source": "local", "scheme": "ABW", "exit_reason": "work"}
+    facts: Rows = {name: [] for name in CELLS}
+    for name, person, cells in (
+        ("benefit_spells", after, {**spell, "starts_on": -366, "ends_on": 366}),
+        ("benefit_spells", after, {**spell, "starts_on": 0}),
+        ("activities", after, {"source": "local", "starts_on": 0}),
+        ("benefit_spells", back, {**spell, "starts_on": 0, "ends_on": 1}),
+        ("benefit_spells", back, {**spell, "starts_on": 184}),
+        ("benefit_spells", until, {**spell, "starts_on": 0, "ends_on": 30}),
+        (
+            "placements",
+            until,
+            {"source": "local", "financed_by": "employer", "starts_on": 0, "ends_on": 30},
+        ),
+    ):
+        key = f"{name}-{len(facts[name])}"
+        facts[name].append(_row(name, key, person, anchor, cells, SINCE_ALWAYS, None))
+    facts["code_groups"] = list(_code_groups())
+    return facts
+
+
 def _row(
     name: str,
     key: str,

@@ -5,11 +5,18 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.oracle.closed_approach import clients
-from tests.oracle.dossiers import CELLS, MOMENTS, STARTS, dossier_of, random_facts
+from tests.oracle.dossiers import (
+    CELLS,
+    MOMENTS,
+    STARTS,
+    dossier_of,
+    facts_on_the_boundary,
+    random_facts,
+)
 from tests.oracle.exits import exits, on_benefit, waiting
 from tests.oracle.selection import Facts, believed
 from trede.dossier.tables import TABLES
@@ -76,8 +83,11 @@ def _parameters(
 def test_the_rules_give_every_client_the_state_that_the_oracle_gives() -> None:
     library = read_library()
     names = {name for rule in ORACLES for name in library.parameters_of(rule)}
+    declared = [library.parameters[name] for name in names]
+    from_then = {p.name: p.parse(p.default) for p in declared} | {"inflow_from": STARTS[6]}
 
     @bounded
+    @example(facts=facts_on_the_boundary(STARTS[6]), parameters=from_then)
     @given(facts=random_facts(), parameters=_parameters(library, names))
     def compare(facts: Facts, parameters: dict[str, ParameterValue]) -> None:
         with dossier_of(facts) as dossier, embedded_engine(dossier) as engine:

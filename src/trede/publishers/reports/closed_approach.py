@@ -119,6 +119,10 @@ def _sentence(total: Share | None, rates: Mapping[str, Share]) -> str:
         return _("Too few clients to tell how many are closed without telling of single persons.")
     high = max(rates, key=lambda label: rates[label].percentage)
     low = min(rates, key=lambda label: rates[label].percentage)
+    if high == low:
+        return _("Of all clients who are not fully exempt {total} are closed.").format(
+            total=with_counts(total)
+        )
     return _(
         "Of all clients who are not fully exempt {total} are closed; {high} most ({high_rate}), "
         "{low} least ({low_rate})."

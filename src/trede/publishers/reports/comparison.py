@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from string import ascii_lowercase
 
 from trede.language import in_language
@@ -203,8 +204,18 @@ def _contradictions(audit: str) -> Section:
 
 
 def _printed_text(printed: str) -> str:
-    """Return the numbers of a text as the language writes them; other words stay as they are."""
-    return " ".join(_number_or_word(word) for word in printed.split()) or NOTHING
+    """Return the numbers of a text as the language writes them; other words stay as they are.
+
+    The number of a table is a name and stays as it is too.
+    """
+    words_before = ["", *printed.split()]
+    return (
+        " ".join(
+            word if before.casefold() in ("tabel", "table") else _number_or_word(word)
+            for before, word in pairwise(words_before)
+        )
+        or NOTHING
+    )
 
 
 def _number_or_word(word: str) -> str:

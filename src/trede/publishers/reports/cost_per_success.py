@@ -54,8 +54,8 @@ class CostPerSuccess:
         """Return the difference between the two amounts in words."""
         return _(
             "A success costs {full}: all that was spent on clients who completed an activity, "
-            "divided by those who left for work. The {direct} that is often quoted leaves out what "
-            "was spent on everyone else."
+            "divided by those who left for work. The {direct} that counts successes only leaves "
+            "out what was spent on everyone else."
         ).format(full=self.full_text, direct=self.direct_text)
 
     def drawing(self) -> Drawing:

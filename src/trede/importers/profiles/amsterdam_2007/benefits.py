@@ -49,7 +49,7 @@ def _add_spell(delivery: Delivery, row: Row, person_id: str) -> None:
             "person_id": person_id,
             "household_id": row.text("huishoudnummer"),
             "party": row.text("partij"),
-            "scheme": row.text("regeling"),
+            "scheme": row.text("regeling") or "unknown",
             "applied_on": row.day("datum_aanvraag"),
             "starts_on": row.day("datum_ingang"),
             "ends_on": next_day(last_day),

@@ -70,7 +70,7 @@ def _month(delivery: Delivery, row: Row) -> date | None:
     """Return the first day of the month of a row; reject the row if there is no such month."""
     try:
         return date(row.number("jaar") or 0, row.number("maand") or 0, 1)
-    except ValueError:
+    except (ValueError, OverflowError):
         delivery.reject(row, "impossible_date", "maand")
         return None
 

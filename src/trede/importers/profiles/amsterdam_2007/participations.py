@@ -93,7 +93,7 @@ def _add_participation(delivery: Delivery, source: str, row: Row, person_id: str
             "provider_id": delivery.provider(str(provider), None, source) if provider else None,
             "name": own("trajectnaam"),
             "kind": own("soort"),
-            "rung": own("trede"),
+            "rung": _rung(row),
             "starts_on": row.day("datum_start"),
             "ends_on": next_day(row.day("datum_einde")),
             "status": row.text("status"),
@@ -102,6 +102,14 @@ def _add_participation(delivery: Delivery, source: str, row: Row, person_id: str
             "free_of_charge": contract_id in {code.upper() for code in free},
         },
     )
+
+
+def _rung(row: Row) -> str | None:
+    """Return the rung of a participation; a system that has the column but no rung says unknown.
+
+    Only a system without rungs leaves them to the contract.
+    """
+    return row.text("trede") or "unknown" if "trede" in row.values else None
 
 
 def _add_cost(delivery: Delivery, source: str, row: Row, person_id: str, amount: int) -> None:

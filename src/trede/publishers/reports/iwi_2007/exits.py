@@ -17,6 +17,9 @@ PERIODS = ("0-3", "3-6", "6-12", ">12", "undated <=12", "undated >12")
 _YEAR = 12
 _MOST_NAMED = 3
 
+WORK = "werk"
+"""The group of reasons that is told first, regardless of case."""
+
 
 def exits_section(figures: SourceFigures) -> Section:
     """Return exits over the first year, by period and by reason."""
@@ -195,7 +198,8 @@ def _exit_reasons(figures: SourceFigures) -> Chart:
 def _exit_groups(figures: SourceFigures) -> Chart:
     part = figures.at("exits/within_one_year_by_phase_and_group")
     phases = part.names()
-    groups = tuple(dict.fromkeys(group for phase in phases for group in part.at(phase).names()))
+    found_groups = dict.fromkeys(group for phase in phases for group in part.at(phase).names())
+    groups = tuple(sorted(found_groups, key=lambda group: group.casefold() != WORK))
     counts = {phase: tuple(part.count(f"{phase}/{group}") for group in groups) for phase in phases}
     work = {phase: Share(found[0], sum(found)) for phase, found in counts.items()}
     high = max(phases, key=lambda phase: work[phase].percentage)

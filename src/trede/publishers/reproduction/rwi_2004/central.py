@@ -2,7 +2,7 @@
 
 from itertools import product
 
-from trede.publishers.reproduction.calculator import Calculator, Json, row_of, share_of
+from trede.publishers.reproduction.calculator import NOBODY, Calculator, Json, row_of, share_of
 from trede.publishers.reproduction.closed_approach import TREE, ratios, tree
 
 STATUSES = ("left", "exempt", "A", "B")
@@ -88,6 +88,8 @@ def _by_reason(calculator: Calculator) -> dict[str, Json]:
 def _steps(calculator: Calculator) -> Json:
     name = "closing_ratio_by_step"
     counted = calculator.counts([name], by=("step", "after"))[name]
+    by_name = {str(after): row for (_step, after), row in counted.items()}
+    rows = [(after, by_name.get(after, NOBODY)) for after in ("central", *REASONS)]
     return [
         {
             "after": after,
@@ -95,7 +97,7 @@ def _steps(calculator: Calculator) -> Json:
             "Z": row.denominator,
             "closing_ratio": share_of(row),
         }
-        for (_step, after), row in counted.items()
+        for after, row in rows
     ]
 
 
