@@ -29,8 +29,8 @@ a difference stops the benchmark. Dossiers of other sizes than Amsterdam's are m
 There are two pandas versions (`benchmarks/pandas_*.py`). Both read only the columns they need and
 never a withdrawn row, calculate without loops and use categories. `pandas` keeps persons as the
 texts that they are; `pandas, persons numbered` first turns them into whole numbers in every table,
-so that merges are cheap: the fastest that pandas could be made to go here. Both are written for one
-set of parameters and one moment; Trede's rules take any.
+so that merges are cheap, which few programs do. Both are written for one set of parameters and one
+moment; Trede's rules take any.
 
 *time x* and *memory x* say how many times as much as Trede the other side took. *CPU s* adds up all
 threads: where it is far below the seconds, the machine was busy with something else.

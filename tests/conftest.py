@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from trede.language import use_language
+
 ROOT = Path(__file__).parent.parent
 REFERENCE = Path(os.environ.get("TREDE_REFERENCE", ROOT.parent / "shared" / "reference"))
 
@@ -24,3 +26,9 @@ def reference() -> Callable[[str], Path]:
         return found
 
     return folder
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    """Let every test start in English, whatever the one before it spoke."""
+    use_language("en")

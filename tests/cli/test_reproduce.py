@@ -40,7 +40,7 @@ def test_all_equal_ends_well_and_writes_the_report_in_both_languages(
 def test_the_published_tables_are_printed_beside_the_computed(trede: Trede, tmp_path: Path) -> None:
     ended = reproduced(trede, FILE_STUDY / "expected.json", tmp_path)
     assert "Tabel 2" in ended.out
-    assert "misprint in the source" in ended.out
+    assert "These extracts are not those of the source." in ended.out
 
 
 def test_a_different_figure_is_named_and_ends_with_1(trede: Trede, tmp_path: Path) -> None:

@@ -1,14 +1,5 @@
-WITH everyone AS (
-  SELECT
-    person_id
-  FROM person_exclusion
-  UNION
-  SELECT
-    person_id
-  FROM completer
-)
 SELECT
-  everyone.person_id,
+  COALESCE(person_exclusion.person_id, completer.person_id) AS person_id,
   CASE
     WHEN NOT population.person_id IS NULL
     THEN 'with_benefit'
@@ -22,10 +13,8 @@ SELECT
   END AS position,
   NOT completer.person_id IS NULL AS has_completed,
   COALESCE(completer.cost_cents, 0) AS cost_cents
-FROM everyone
-LEFT JOIN person_exclusion
-  ON person_exclusion.person_id = everyone.person_id
+FROM person_exclusion
+FULL OUTER JOIN completer
+  ON completer.person_id = person_exclusion.person_id
 LEFT JOIN benefit_population AS population
-  ON population.person_id = everyone.person_id
-LEFT JOIN completer
-  ON completer.person_id = everyone.person_id
+  ON population.person_id = person_exclusion.person_id

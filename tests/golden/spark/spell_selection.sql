@@ -17,10 +17,13 @@ WITH judged AS (
   SELECT
     *,
     ROW_NUMBER() OVER (
-      PARTITION BY person_id, verdict
-      ORDER BY CASE WHEN 'latest' = 'latest' THEN starts_on END DESC, starts_on NULLS LAST, spell_id NULLS LAST
-    ) AS nth,
-    MAX(CASE WHEN verdict = 'eligible' THEN 1 ELSE 0 END) OVER (PARTITION BY person_id) AS eligible_spells
+      PARTITION BY person_id
+      ORDER BY CASE WHEN verdict = 'eligible' THEN 0 ELSE 1 END NULLS LAST, CASE WHEN 'latest' = 'latest' THEN starts_on END DESC, starts_on NULLS LAST, spell_id NULLS LAST
+    ) AS nth, /* one order for both: what is eligible first, and among it the spell that counts */
+    FIRST_VALUE(verdict) OVER (
+      PARTITION BY person_id
+      ORDER BY CASE WHEN verdict = 'eligible' THEN 0 ELSE 1 END NULLS LAST, CASE WHEN 'latest' = 'latest' THEN starts_on END DESC, starts_on NULLS LAST, spell_id NULLS LAST
+    ) AS first_verdict
   FROM judged
 )
 SELECT
@@ -36,5 +39,5 @@ SELECT
     THEN 'selected'
     ELSE 'other_spell_counts'
   END AS selection,
-  eligible_spells = 1 AS client_selected
+  first_verdict = 'eligible' AS client_selected
 FROM ranked

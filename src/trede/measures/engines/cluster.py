@@ -126,8 +126,12 @@ class ClusterEngine:
 
     def _drop_oldest(self) -> None:
         _oldest, views = self._held.popitem(last=False)
-        for view in views.difference(*self._held.values()):
-            self._views.pop(view).unpersist()
+        gone = views.difference(*self._held.values())
+        # Those that rest on others go first: Spark plans anew what rests on a cache that goes.
+        for view in [name for name in reversed(self._views) if name in gone]:
+            built = self._views.pop(view)
+            if built.is_cached:
+                built.unpersist()
             self._session.catalog.dropTempView(view)
 
 
