@@ -2,7 +2,7 @@ WITH pairs AS (
   SELECT
     person_id,
     contract_id,
-    SUM(cost_cents) AS cost_cents,
+    CAST(SUM(cost_cents) AS BIGINT) AS cost_cents,
     MAX(CASE WHEN free_of_charge THEN 1 ELSE 0 END) AS free
   FROM participation_selection
   WHERE
@@ -17,9 +17,9 @@ WITH pairs AS (
     COALESCE(population.has_ended, FALSE) AS has_ended,
     COALESCE(population.has_ended AND population.exit_kind = 'work', FALSE) AS exited_to_work,
     COUNT(*) OVER (PARTITION BY pairs.contract_id) AS clients_of_contract,
-    SUM(
+    CAST(SUM(
       CASE WHEN population.has_ended AND population.exit_kind = 'work' THEN 1 ELSE 0 END
-    ) OVER (PARTITION BY pairs.contract_id) AS exits_of_contract,
+    ) OVER (PARTITION BY pairs.contract_id) AS BIGINT) AS exits_of_contract,
     COUNT(*) OVER (PARTITION BY pairs.person_id) AS contracts_of_client,
     ROW_NUMBER() OVER (PARTITION BY pairs.person_id ORDER BY pairs.contract_id NULLS LAST) AS nth_of_client
   FROM pairs
@@ -29,13 +29,13 @@ WITH pairs AS (
 SELECT
   counted.person_id,
   counted.contract_id,
-  CAST(counted.cost_cents AS BIGINT) AS cost_cents,
+  counted.cost_cents,
   counted.free = 1 AS free_of_charge,
   counted.has_benefit,
   counted.has_ended,
   counted.exited_to_work,
   counted.clients_of_contract,
-  CAST(counted.exits_of_contract AS BIGINT) AS exits_of_contract,
+  counted.exits_of_contract,
   counted.contracts_of_client,
   counted.nth_of_client,
   CASE

@@ -2,8 +2,8 @@ WITH results AS (
   SELECT
     contract_id,
     COUNT(*) AS clients,
-    SUM(CASE WHEN exited_to_work THEN 1 ELSE 0 END) AS exits,
-    SUM(cost_cents) AS cost_cents,
+    CAST(SUM(CASE WHEN exited_to_work THEN 1 ELSE 0 END) AS BIGINT) AS exits,
+    CAST(SUM(cost_cents) AS BIGINT) AS cost_cents,
     MIN(band) AS band
   FROM contract_client
   GROUP BY

@@ -1,7 +1,7 @@
 WITH booked AS (
   SELECT
     participation_id,
-    SUM(amount_cents) AS cost_cents
+    CAST(SUM(amount_cents) AS BIGINT) AS cost_cents
   FROM costs
   WHERE
     kind = 'participation'

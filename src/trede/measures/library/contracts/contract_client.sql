@@ -22,7 +22,7 @@ with pairs as (
     select
         person_id,
         contract_id,
-        sum(cost_cents) as cost_cents,
+        cast(sum(cost_cents) as bigint) as cost_cents,
         max(case when free_of_charge then 1 else 0 end) as free
     from participation_selection
     where selection = 'selected' and contract_id is not null
@@ -36,8 +36,10 @@ counted as (
         coalesce(population.has_ended, false) as has_ended,
         coalesce(population.has_ended and population.exit_kind = 'work', false) as exited_to_work,
         count(*) over (partition by pairs.contract_id) as clients_of_contract,
-        sum(case when population.has_ended and population.exit_kind = 'work' then 1 else 0 end)
-            over (partition by pairs.contract_id) as exits_of_contract,
+        cast(
+            sum(case when population.has_ended and population.exit_kind = 'work' then 1 else 0 end)
+                over (partition by pairs.contract_id) as bigint
+        ) as exits_of_contract,
         count(*) over (partition by pairs.person_id) as contracts_of_client,
         row_number() over (partition by pairs.person_id order by pairs.contract_id) as nth_of_client
     from pairs
@@ -47,13 +49,13 @@ counted as (
 select
     counted.person_id,
     counted.contract_id,
-    cast(counted.cost_cents as bigint) as cost_cents,
+    counted.cost_cents,
     counted.free = 1 as free_of_charge,
     counted.has_benefit,
     counted.has_ended,
     counted.exited_to_work,
     counted.clients_of_contract,
-    cast(counted.exits_of_contract as bigint) as exits_of_contract,
+    counted.exits_of_contract,
     counted.contracts_of_client,
     counted.nth_of_client,
     case

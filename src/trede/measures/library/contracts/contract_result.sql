@@ -19,8 +19,8 @@ with results as (
     select
         contract_id,
         count(*) as clients,
-        sum(case when exited_to_work then 1 else 0 end) as exits,
-        sum(cost_cents) as cost_cents,
+        cast(sum(case when exited_to_work then 1 else 0 end) as bigint) as exits,
+        cast(sum(cost_cents) as bigint) as cost_cents,
         min(band) as band
     from contract_client
     group by contract_id

@@ -15,7 +15,7 @@ cost_cents = "sum of its entries in the ledger, whatever their date"
 selection = "person_excluded, posting_or_internship, other_rung, started_before_period, not_completed_in_period, not_to_norm, not_approved, norm_not_met_and_unpaid, not_invoiced or selected"
 */
 with booked as (
-    select participation_id, sum(amount_cents) as cost_cents
+    select participation_id, cast(sum(amount_cents) as bigint) as cost_cents
     from costs
     where kind = 'participation'
     group by participation_id
