@@ -17,8 +17,8 @@ SELECT
   contracts.inflow,
   NOT COALESCE(contracts.norm_met, TRUE) AND NOT COALESCE(contracts.paid, TRUE) AS is_unpaid,
   COALESCE(results.clients, 0) AS clients,
-  CAST(COALESCE(results.exits, 0) AS BIGINT) AS exits,
-  CAST(COALESCE(results.cost_cents, 0) AS BIGINT) AS cost_cents,
+  COALESCE(results.exits, 0) AS exits,
+  COALESCE(results.cost_cents, 0) AS cost_cents,
   COALESCE(results.band, 'none') AS band
 FROM contracts
 FULL OUTER JOIN results

@@ -16,7 +16,7 @@ SELECT
   participations.kind,
   COALESCE(participations.free_of_charge, FALSE) AS free_of_charge,
   NOT booked.participation_id IS NULL AS is_invoiced,
-  CAST(COALESCE(booked.cost_cents, 0) AS BIGINT) AS cost_cents,
+  COALESCE(booked.cost_cents, 0) AS cost_cents,
   CASE
     WHEN NOT person_exclusion.exclusion IS NULL
     THEN 'person_excluded'

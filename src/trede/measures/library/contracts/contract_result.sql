@@ -34,8 +34,8 @@ select
     contracts.inflow,
     not coalesce(contracts.norm_met, true) and not coalesce(contracts.paid, true) as is_unpaid,
     coalesce(results.clients, 0) as clients,
-    cast(coalesce(results.exits, 0) as bigint) as exits,
-    cast(coalesce(results.cost_cents, 0) as bigint) as cost_cents,
+    coalesce(results.exits, 0) as exits,
+    coalesce(results.cost_cents, 0) as cost_cents,
     coalesce(results.band, 'none') as band
 from contracts
 full outer join results on results.contract_id = contracts.contract_id

@@ -29,7 +29,7 @@ select
     participations.kind,
     coalesce(participations.free_of_charge, false) as free_of_charge,
     booked.participation_id is not null as is_invoiced,
-    cast(coalesce(booked.cost_cents, 0) as bigint) as cost_cents,
+    coalesce(booked.cost_cents, 0) as cost_cents,
     case
         when person_exclusion.exclusion is not null then 'person_excluded'
         when coalesce(participations.kind, '') in ('posting', 'internship')
