@@ -117,8 +117,9 @@ def test_yes_and_no() -> None:
 
 def test_whole_numbers() -> None:
     assert read_whole("1.085") == 1085
-    with pytest.raises(UnreadableValueError, match="not_a_number"):
-        read_whole("tien")
+    for cell in ("tien", "1.5", "1_0", "1e3", "12.34"):
+        with pytest.raises(UnreadableValueError, match="not_a_number"):
+            read_whole(cell)
 
 
 def test_an_inclusive_last_day_becomes_the_first_day_after() -> None:

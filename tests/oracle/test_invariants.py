@@ -199,13 +199,14 @@ def other_future(awkward: Dossier, folder: Path) -> Dossier:
 def _remembers(measure: Measure) -> bool:
     """Whether a measure keeps to what was known then, by its own declaration.
 
-    A central register has no memory, so a view of it is looked at as it is now; what is read from
-    all versions does not ask what was known. The phase does so too: it is left out of the groups.
+    A view may be looked at as known at a moment of its own (a central register has no memory);
+    what is read from all versions does not ask what was known. The phase does so too: it is left
+    out of the groups.
     """
     steps = [LIBRARY.rules[step] for step in LIBRARY.chain(measure.rows)]
     views = [view for step in steps for view in step.views.values()]
     read = {name for step in steps if step.name != "phase_at_inflow" for name in step.uses}
-    return all(view.values.get("known_at") != "" for view in views) and not any(
+    return all("known_at" not in view.values for view in views) and not any(
         name.endswith(ALL_VERSIONS) for name in read
     )
 

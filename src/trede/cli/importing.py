@@ -13,6 +13,7 @@ from trede.importers.importing import import_extracts
 from trede.importers.profiles import find_profile
 from trede.language import current_language
 from trede.language import translate as _
+from trede.measures.library import read_library
 
 
 @click.command(
@@ -52,6 +53,14 @@ def import_command(
     )
     steps.done()
     made = Dossier(dossier)
+    for name in made.manifest.settings:
+        if name not in read_library().parameters and not name.startswith("study."):
+            click.echo(
+                _("The profile sets {name}, which is no parameter of any measure.").format(
+                    name=name
+                ),
+                err=True,
+            )
     click.echo(_account(made))
     findings = made.manifest.rows["findings"]
     click.echo()

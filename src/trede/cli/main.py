@@ -2,6 +2,7 @@
 
 import os
 import sys
+import traceback
 from importlib import import_module
 from typing import Any
 
@@ -24,6 +25,10 @@ COMMANDS = {
     "synth": ("synthesising", "synth", "Write a made-up municipality"),
 }
 """Module, function and one-line help of every command; a module is loaded when it is needed."""
+
+
+UNUSABLE_FILE = 3
+FAULT = 70
 
 
 class LazyGroup(click.Group):
@@ -95,7 +100,16 @@ def run(arguments: list[str] | None = None) -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
+    except OSError as error:
+        message = _("{file} cannot be read or written: {why}.")
+        click.echo(message.format(file=error.filename, why=error.strerror or error), err=True)
+        sys.exit(UNUSABLE_FILE)
     except (click.Abort, KeyboardInterrupt):
         click.echo(_("Interrupted; nothing was changed."), err=True)
         sys.exit(130)
+    except Exception:  # noqa: BLE001 - whatever else is raised is ours, and ends with a code of its own
+        traceback.print_exc()
+        message = _("This is a fault in Trede. Report it with the lines above; nothing was stored.")
+        click.echo(message, err=True)
+        sys.exit(FAULT)
     sys.exit(ended if isinstance(ended, int) else 0)

@@ -27,6 +27,9 @@ from trede.publishers.numbers import number_text, share_text
 
 FORMATS = ("table", "json", "csv", "xlsx", "parquet")
 BINARY = ("xlsx", "parquet")
+FORM_OF_SUFFIX = {".json": "json", ".csv": "csv", ".xlsx": "xlsx", ".parquet": "parquet"}
+"""The form that a file asks for by its name, unless --format says otherwise."""
+
 MOST_PEOPLE_ON_SCREEN = 200
 
 
@@ -92,6 +95,9 @@ def measure(
 ) -> None:
     if publish and with_people:
         raise UsageError(_("People are never published: choose --people or --publish."))
+    _refuse_to_single_out(_columns(by) if publish else ())
+    if output is not None and form == "table":
+        form = FORM_OF_SUFFIX.get(output.suffix.casefold(), form)
     if form in BINARY and output is None and sys.stdout.isatty():
         raise UsageError(_("Name a file for {format} with --output.").format(format=form))
     opened = Dossier(dossier)
@@ -111,6 +117,15 @@ def measure(
         found = answer(figure)
     with _destination(output) as destination:
         destination.write(_written(found, behind, form))
+
+
+def _refuse_to_single_out(columns: tuple[str, ...]) -> None:
+    for column in columns:
+        if column.endswith(("_id", "_on")):
+            message = _(
+                "Published figures cannot be grouped by {column}: that would single people out."
+            )
+            raise UsageError(message.format(column=column))
 
 
 def _columns(by: str | None) -> tuple[str, ...]:
@@ -195,9 +210,8 @@ def _figure_text(found: Answer) -> str:
 
 def _cells(found: Answer, row: AnswerRow) -> list[str]:
     group = ["–" if value is None else value for value in row.group.values()]
-    if row.suppressed:
-        return [*group, "*", "*", "*"]
-    return [*group, _amount(row.numerator), _amount(row.denominator), _ratio(found, row)]
+    shown = [_amount(row.numerator), _amount(row.denominator), _ratio(found, row)]
+    return [*group, *((cell or "*") for cell in shown)] if row.suppressed else [*group, *shown]
 
 
 def _amount(value: float | None) -> str:

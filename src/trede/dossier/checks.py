@@ -88,7 +88,17 @@ def _changed_files(folder: Path, manifest: Manifest) -> Iterator[dict[str, str]]
 def _odd_structure(folder: Path, table: Table) -> Iterator[dict[str, str]]:
     expected = arrow_schema(table)
     for part in table_parts(folder, table.name):
-        found = pq.read_schema(part)
+        try:
+            found = pq.read_schema(part)
+        except pa.ArrowInvalid:
+            yield {
+                "rule": "unreadable_file",
+                "table": table.name,
+                "row": part.name,
+                "column": "",
+                "value": "",
+            }
+            continue
         for field in expected:
             index = found.get_field_index(field.name)
             if index < 0 or found.field(index).type != field.type:

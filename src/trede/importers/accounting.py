@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from trede.dossier.building import Cell, DossierBuilder
+from trede.errors import TredeError
+from trede.language import translate as _
 
 Verdict = Literal["excluded", "rejected"]
 PRODUCER = "import"
@@ -27,8 +29,17 @@ class NotUsed:
     row_id: str | None = None
 
 
-class RowsNotAccountedForError(AssertionError):
+class RowsNotAccountedForError(TredeError):
     """A profile lost rows: used, excluded and rejected do not add up. A fault in the profile."""
+
+    def __init__(self, file: str, read: int, used: int, excluded: int, rejected: int) -> None:
+        super().__init__(
+            _(
+                "{file}: {read} rows were read, but {used} used, {excluded} excluded and "
+                "{rejected} rejected do not add up to that. The profile must use, exclude or "
+                "reject every row once; nothing was imported."
+            ).format(file=file, read=read, used=used, excluded=excluded, rejected=rejected)
+        )
 
 
 @dataclass
@@ -54,9 +65,7 @@ class ImportLog:
         for file in self.read:
             read, used, excluded, rejected = self.counts(file)
             if read != used + excluded + rejected:
-                raise RowsNotAccountedForError(
-                    f"{file}: {read} != {used} + {excluded} + {rejected}"
-                )
+                raise RowsNotAccountedForError(file, read, used, excluded, rejected)
             builder.add(
                 "import_files",
                 {

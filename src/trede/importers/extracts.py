@@ -117,6 +117,7 @@ class ExtractReader:
     def __init__(self, folder: Path, log: ImportLog) -> None:
         self.folder = folder
         self.log = log
+        self._private: set[tuple[str, str | None]] = set()
 
     def rows(self, file: ExtractFile) -> Iterator[Row]:
         """Yield the readable rows of a file.
@@ -133,6 +134,7 @@ class ExtractReader:
         watcher = Watcher(file.watched, dict(zip(names, positions, strict=True)))
         seen: set[tuple[str, ...]] = set()
         self.log.read[file.name] += 0
+        self._private |= {(file.name, field.name) for field in file.fields if field.private}
         for line, raw in raw_rows:
             self.log.read[file.name] += 1
             row_id = _row_id(file, raw, positions)
@@ -163,8 +165,9 @@ class ExtractReader:
         self, row: Row, rule: str, column: str | None = None, value: str | None = None
     ) -> None:
         """Account for a row that cannot be used."""
+        shown = HIDDEN if value is not None and (row.file, column) in self._private else value
         self.log.not_used.append(
-            NotUsed(row.file, row.line, "rejected", rule, column, value, row.row_id)
+            NotUsed(row.file, row.line, "rejected", rule, column, shown, row.row_id)
         )
 
     def _read_row(
@@ -278,7 +281,10 @@ def _row_id(file: ExtractFile, raw: tuple[str, ...], positions: list[int]) -> st
     if file.row_id is None:
         return None
     names = [field.name for field in file.fields]
-    position = positions[names.index(file.row_id)]
+    index = names.index(file.row_id)
+    if file.fields[index].private:
+        return HIDDEN
+    position = positions[index]
     return raw[position].strip() if position < len(raw) else None
 
 
@@ -311,16 +317,23 @@ def _text_rows(path: Path) -> Iterator[RawRow]:
     text = _decode(path)
     first_line = text.partition("\n")[0]
     delimiter = max(";,\t", key=first_line.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1
     try:
         for raw in reader:
+            _refuse_line_breaks(raw)
             if any(raw):
                 yield line, tuple(raw)
             line = reader.line_num + 1
     except csv.Error as error:
         why = _("line {line} cannot be read ({error}).").format(line=line, error=error)
         raise UnreadableFileError(path, why) from error
+
+
+def _refuse_line_breaks(raw: list[str]) -> None:
+    """Refuse cells that run on over lines: an unclosed quotation mark swallows what follows it."""
+    if any("\n" in cell or "\r" in cell for cell in raw):
+        raise csv.Error(_("a quotation mark is opened and not closed on the same line"))
 
 
 def _decode(path: Path) -> str:

@@ -35,6 +35,7 @@ _MONTH_NUMBERS = {
     for name in (month, month[:3], *(["mrt"] if month == "maart" else []))
 }
 _AMOUNT = re.compile(r"(-?)(?:€ ?)?(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{1,2}))?(-?)")
+_WHOLE = re.compile(r"-?(?:\d{1,3}(?:\.\d{3})+|\d+)", re.ASCII)
 _NO_NUMBER = frozenset({"999999999"})
 
 
@@ -90,10 +91,9 @@ def read_cents(cell: str) -> int:
 
 def read_whole(cell: str) -> int:
     """Read a whole number; raises :class:`UnreadableValueError` (``not_a_number``)."""
-    try:
-        return int(cell.replace(".", ""))
-    except ValueError as error:
-        raise UnreadableValueError("not_a_number") from error
+    if _WHOLE.fullmatch(cell) is None:
+        raise UnreadableValueError("not_a_number")
+    return int(cell.replace(".", ""))
 
 
 def read_citizen_number(cell: str) -> str | None:

@@ -7,6 +7,7 @@ returns them before counting.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import pyarrow as pa
 
@@ -103,6 +104,14 @@ def resolve_parameters(
         for layer in (measure.defaults, settings, given):
             text = layer.get(name, text)
         values[name] = parameter.parse(text)
+    return _observed_as_of(values)
+
+
+def _observed_as_of(values: dict[str, ParameterValue]) -> dict[str, ParameterValue]:
+    """Let observation end on the day looked at, if it would have gone on after it."""
+    as_of, until = values.get("as_of"), values.get("observed_until")
+    if "observed_until" in values and isinstance(as_of, date):
+        values["observed_until"] = min(as_of, until) if isinstance(until, date) else as_of
     return values
 
 

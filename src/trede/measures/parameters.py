@@ -8,6 +8,9 @@ from typing import Literal
 from trede.errors import UsageError
 from trede.language import translate as _
 
+LARGEST = 100_000
+"""The largest whole number a parameter takes: months, years and euros a month stay far below."""
+
 ParameterType = Literal["choice", "date", "moment", "texts", "whole"]
 ParameterValue = str | int | date | datetime | tuple[str, ...] | None
 
@@ -75,8 +78,9 @@ class Parameter:
         return None if day is None else datetime.combine(day, time.max)
 
     def _whole(self, text: str) -> int:
-        if not text.isdecimal():
-            raise UnusableValueError(self.name, text, _("a whole number"))
+        if not text.isdecimal() or int(text) > LARGEST:
+            allowed = _("a whole number up to {largest}").format(largest=LARGEST)
+            raise UnusableValueError(self.name, text, allowed)
         return int(text)
 
 

@@ -7,8 +7,10 @@ from contextlib import contextmanager
 import duckdb
 import pyarrow as pa
 
+from trede.dossier.manifest import NotADossierError
 from trede.dossier.storage import Dossier
 from trede.dossier.tables import TABLES
+from trede.language import translate as _
 from trede.measures.composition import Rows, Step
 from trede.measures.library import ALL_VERSIONS
 
@@ -29,7 +31,11 @@ class EmbeddedEngine:
         self._held: OrderedDict[str, None] = OrderedDict()
         for table in TABLES:
             files = [str(part) for part in dossier.parts(table)]
-            self._connection.read_parquet(files).create_view(table + ALL_VERSIONS)
+            try:
+                self._connection.read_parquet(files).create_view(table + ALL_VERSIONS)
+            except duckdb.Error as error:
+                why = _("the table {table} cannot be read").format(table=table)
+                raise NotADossierError(dossier.folder, why) from error
 
     def hold(self, rows: Rows) -> str:
         """Build the rows of a rule in a temporary table and return its name."""

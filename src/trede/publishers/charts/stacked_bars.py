@@ -26,10 +26,11 @@ _LABEL_LIMIT = 190
 
 @dataclass(frozen=True)
 class Part:
-    """A state: its label in the legend and its colour."""
+    """A state: its label in the legend and its colour; ``numbered``: its counts stand in it."""
 
     label: str
     colour: str
+    numbered: bool = True
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def _parts(bar: Bar, parts: Sequence[Part], left: float, top: float, unit: float
             continue
         elements.append(Rectangle(left, top, max(width - _GAP, 1), _BAR, part.colour))
         value = number_text(count)
-        if text_width(value, SMALL) + 6 <= width - _GAP:
+        if part.numbered and text_width(value, SMALL) + 6 <= width - _GAP:
             middle = left + (width - _GAP) / 2
             y = top + _BAR / 2 + 0.36 * SMALL
             elements.append(

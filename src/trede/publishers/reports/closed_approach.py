@@ -100,11 +100,11 @@ def closed_chart(
     *single, total = groups
     found = {group.label: group.rate(states) for group in single}
     rates = {label: rate for label, rate in found.items() if rate}
-    sentence = _sentence(total.rate(states), rates)
-    parts = [Part(state.label, state.colour) for state in states]
     hidden = any(group.withheld for group in groups)
+    sentence = _sentence(total.rate(states), rates, all_known=len(rates) == len(found))
+    parts = [Part(state.label, state.colour) for state in states]
     if hidden:
-        parts.append(Part(_("withheld: small numbers"), MIST))
+        parts.append(Part(_("withheld: small numbers"), MIST, numbered=False))
     drawing = stacked_bars(
         _("Closed (teal) and open (amber and red), by phase at inflow"),
         sentence,
@@ -114,12 +114,13 @@ def closed_chart(
     return Chart(name, drawing, sentence, _table(f"{name}-table", states, groups, definition))
 
 
-def _sentence(total: Share | None, rates: Mapping[str, Share]) -> str:
+def _sentence(total: Share | None, rates: Mapping[str, Share], *, all_known: bool) -> str:
+    """Say how many are closed, and in which groups most and least if no group is withheld."""
     if total is None or not rates:
         return _("Too few clients to tell how many are closed without telling of single persons.")
     high = max(rates, key=lambda label: rates[label].percentage)
     low = min(rates, key=lambda label: rates[label].percentage)
-    if high == low:
+    if high == low or not all_known:
         return _("Of all clients who are not fully exempt {total} are closed.").format(
             total=with_counts(total)
         )
