@@ -135,3 +135,34 @@ def test_a_folder_that_is_no_dossier(trede: Trede, tmp_path: Path) -> None:
 def test_dutch_is_the_language_unless_asked_otherwise(trede: Trede, file_study: Path) -> None:
     ended = trede("measure", "closed_rate", "--dossier", file_study, language="nl")
     assert "Sluitend binnen een jaar" in ended.out
+
+
+@pytest.mark.parametrize("column", ["person_id", "starts_on"])
+def test_published_figures_single_no_one_out(trede: Trede, file_study: Path, column: str) -> None:
+    options = ("--by", column, "--publish")
+    ended = trede("measure", "closed_rate", "--dossier", file_study, *options)
+    assert ended.code == 2
+    assert column in ended.err
+
+
+def test_a_file_gets_the_form_that_its_name_asks_for(
+    trede: Trede, file_study: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "figure.json"
+    assert trede("measure", "closed_rate", "--dossier", file_study, "--output", file).code == 0
+    assert json.loads(file.read_text(encoding="utf-8"))["measure"] == "closed_rate"
+
+
+def test_a_file_that_cannot_be_written_ends_with_3(
+    trede: Trede, file_study: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "nowhere" / "figure.csv"
+    ended = trede("measure", "closed_rate", "--dossier", file_study, "--output", file)
+    assert ended.code == 3
+    assert "nowhere" in ended.err
+    assert "Traceback" not in ended.err
+
+
+def test_observation_ends_on_the_day_looked_at(trede: Trede, file_study: Path) -> None:
+    answer = asked(trede, file_study, "--as-of", "2004-06-30")
+    assert answer["window"]["observed_until"] == "2004-06-30"  # type: ignore[index]

@@ -103,3 +103,10 @@ def test_a_file_that_was_changed_afterwards(tmp_path: Path) -> None:
         (f["rule"], f["table"], f["row"]) for f in found
     }
     assert {"column_missing"} == {f["rule"] for f in found if f["column"] == "birth_on"}
+
+
+def test_a_damaged_file_is_a_finding(tmp_path: Path) -> None:
+    assert findings(tmp_path / "d", SOMEONE) == []
+    (tmp_path / "d" / "signals.parquet").write_bytes(b"damaged")
+    found = check_dossier(tmp_path / "d").to_pylist()
+    assert [(f["rule"], f["table"]) for f in found] == [("unreadable_file", "signals")]

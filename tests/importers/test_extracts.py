@@ -185,3 +185,26 @@ def test_a_profile_that_loses_a_row_is_caught(tmp_path: Path) -> None:
         RowsNotAccountedForError, match=r"people\.csv: 1 rows were read, but 0 used"
     ):
         reader.log.write_into(DossierBuilder())
+
+
+def test_an_unclosed_quotation_mark_stops_the_import_and_names_the_line(tmp_path: Path) -> None:
+    """A lenient reader would swallow the rest of the file as one cell."""
+    lines = (HEADING, "1;;;;WWB", '2;"moved;;;WWB', "3;;;;WWB", "4;;;;WWB")
+    (tmp_path / "people.csv").write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(UnreadableFileError, match=r"people\.csv: line 3"):
+        read(tmp_path)
+
+
+def test_a_private_value_that_a_profile_passes_on_is_hidden_in_the_log(tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text(f"{HEADING}\n1;123456789;;;WWB\n", encoding="utf-8")
+    reader = ExtractReader(tmp_path, ImportLog())
+    for row in reader.rows(PEOPLE):
+        reader.reject(row, "citizen_number_fails_eleven_proof", "citizen", row.text("citizen"))
+    assert [entry.value for entry in reader.log.not_used] == ["…"]
+
+
+def test_a_private_number_of_a_row_is_hidden_in_the_log(tmp_path: Path) -> None:
+    numbered = ExtractFile("people.csv", (Field("citizen", private=True),), row_id="citizen")
+    (tmp_path / "people.csv").write_text("citizen\n123456782\n", encoding="utf-8")
+    rows, _log = read(tmp_path, numbered)
+    assert [row.row_id for row in rows] == ["…"]

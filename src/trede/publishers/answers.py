@@ -80,10 +80,14 @@ class Answer:
         }
 
     def table(self) -> pa.Table:
-        """Return the rows as a table: group columns, numerator, denominator, ratio."""
+        """Return the rows as a table: group columns, numerator, denominator, ratio.
+
+        Where cells are withheld, a column ``suppressed`` says which.
+        """
+        withheld = ["suppressed"] if any(row.suppressed for row in self.rows) else []
         return table_of(
             [row.as_json() for row in self.rows],
-            [*self._by(), "numerator", "denominator", "ratio"],
+            [*self._by(), "numerator", "denominator", "ratio", *withheld],
         )
 
     def _by(self) -> list[str]:
