@@ -15,7 +15,7 @@ def describe_machine() -> dict[str, str]:
     return {
         "processor": f"{platform.machine()}, {psutil.cpu_count()} cores",
         "memory": f"{memory:.0f} GB",
-        "system": f"{platform.system()} {platform.release()}",
+        "system": platform.system(),
         "Python": platform.python_version(),
         "libraries": libraries,
     }
