@@ -8,6 +8,7 @@ from trede.publishers.documents import (
     Chart,
     Column,
     Document,
+    Fact,
     Headline,
     Paragraph,
     Points,
@@ -68,4 +69,6 @@ def sample_document(title: str = "Who is closed?") -> Document:
             Section("comparison", "What was printed?", (printed,), wide=True),
         ),
         "After: a study.",
+        (Fact("Municipality", "Voorbeeldstad"), Fact("As of", "1 March 2006")),
+        ("Not for publication.",),
     )

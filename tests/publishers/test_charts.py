@@ -43,6 +43,17 @@ DRAWINGS = {
         "Most for work.",
         (Length("work", 274, "274", "46.1%"), Length(LONG, 3, "3", "0.5%")),
     ),
+    "bars below zero": bars(
+        "Where the money went",
+        "More came back than was spent on one of them.",
+        (Length("fees", 16.4, "€ 16.4 million"), Length("credit notes", -4, "–€ 4.0 million")),
+    ),
+    "pairs below zero": pairs_beside(
+        "Contracts",
+        "One was paid back.",
+        SIDES,
+        (Pair("0%", (3, -1.2), ("3", "–€ 1.2 million")), Pair("10%", (5, 2), ("5", "€ 2 million"))),
+    ),
     "curves that end together": curves(
         "Left within a year",
         "44% left.",
@@ -163,6 +174,12 @@ def test_a_value_stands_in_its_part_or_not_at_all():
             if text.box.within(Box(r.left, r.top, r.left + r.width, r.top + r.height))
         ]
         assert inside, text.content
+
+
+def test_an_amount_below_zero_goes_to_the_left_of_the_line():
+    spent, back = (e for e in DRAWINGS["bars below zero"].elements if isinstance(e, Rectangle))
+    assert back.left + back.width == spent.left
+    assert round(spent.width / back.width, 6) == 16.4 / 4
 
 
 def test_lines_break_between_words():

@@ -1,4 +1,4 @@
-"""Small cells do not leave the house, nor what tells them (measures.md, trap 14)."""
+"""Small cells do not leave the house, nor what tells them (trap 14 of the documentation)."""
 
 from collections.abc import Iterator, Sequence
 from itertools import product

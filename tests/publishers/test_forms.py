@@ -2,6 +2,7 @@
 
 import io
 import re
+import tomllib
 from dataclasses import replace
 from html.parser import HTMLParser
 
@@ -10,10 +11,15 @@ import pytest
 from pypdf import PdfReader
 
 from tests.publishers.sample import sample_document
+from trede.language import use_language
+from trede.measures.figures import Figure, FigureRow, Question
+from trede.measures.library import read_library
+from trede.publishers.answers import answer
+from trede.publishers.column_titles import FILE
 from trede.publishers.documents import Column, Section, Table
 from trede.publishers.html import html_page
 from trede.publishers.pdf import pdf_bytes
-from trede.publishers.workbook import workbook_bytes
+from trede.publishers.workbook import answer_workbook, workbook_bytes
 from trede.publishers.writing import write_report
 
 
@@ -108,18 +114,18 @@ def test_a_paper_uses_the_typeface_that_goes_along(paper):
 
 
 def test_a_workbook_has_a_list_and_a_sheet_per_table(book):
-    assert book.sheetnames == ["Contents", "by-phase", "printed"]
+    assert book.sheetnames == ["Contents", "Closed by phase", "Table 2"]
     contents = [cell.value for row in book["Contents"].iter_rows() for cell in row if cell.value]
-    assert {"Who is closed?", "80%", "Every exit counts.", "by-phase"} <= set(contents)
+    assert {"Who is closed?", "80%", "Every exit counts.", "Closed by phase"} <= set(contents)
 
 
 def test_a_sheet_has_title_definition_numbers_and_notes(book):
-    sheet = book["by-phase"]
+    sheet = book["Closed by phase"]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert rows == [
         ["Closed by phase", None, None],
         ["Got a trajectory or left within a year.", None, None],
-        [None, None, None],
+        ["Not for publication.", None, None],
         ["Phase", "Closed", "%"],
         ["Phase 1", 1206, 206 / 251],
         ["Total", 1340, 340 / 426],
@@ -132,7 +138,7 @@ def test_a_sheet_has_title_definition_numbers_and_notes(book):
 
 
 def test_titles_that_columns_share_stand_above_them(book):
-    sheet = book["printed"]
+    sheet = book["Table 2"]
     assert [sheet["B4"].value, sheet["B5"].value, sheet["C5"].value] == [
         "Total",
         "printed",
@@ -142,16 +148,55 @@ def test_titles_that_columns_share_stand_above_them(book):
 
 
 def test_sheets_of_long_and_equal_names_are_told_apart():
-    name = "a table with a name that is far too long for a sheet"
-    empty = Table(name, "One", (Column("Phase", numeric=False),), ())
-    tables = (empty, replace(empty, name=name + ", the second"))
+    title = "Exits within a year by phase and group of reasons"
+    one = Table("one", title, (Column("Phase", numeric=False),), ())
+    tables = (
+        one,
+        replace(one, name="two"),
+        replace(one, name="three", title="Who's in, and who isn't: 'all' [2004/2005]"),
+        replace(one, name="four", sheet="By phase"),
+    )
     document = replace(sample_document(), sections=(Section("s", "Section", tables),))
     book = openpyxl.load_workbook(io.BytesIO(workbook_bytes(document)))
     assert book.sheetnames == [
         "Contents",
-        "a table with a name that is far",
-        "a table with a name that is (2)",
+        "Exits within a year by phase",
+        "Exits within a year by phas (2)",
+        "Who’s in, and who isn’t- ’all’",
+        "By phase",
     ]
+
+
+def test_the_first_page_says_whose_report_it_is_and_warns(page, paper, book):
+    first_sheet = [cell.value for row in book["Contents"].iter_rows() for cell in row]
+    for form in (page, paper.pages[0].extract_text(), first_sheet):
+        for text in ("Voorbeeldstad", "1 March 2006", "Not for publication."):
+            assert text in form
+
+
+def test_a_warning_stands_on_every_page_of_paper(paper):
+    assert len(paper.pages) > 1
+    assert all("Not for publication." in page.extract_text() for page in paper.pages)
+
+
+def test_columns_of_an_answer_have_titles_in_dutch():
+    use_language("nl")
+    figure = Figure(
+        Question(read_library().measure("closed_rate"), {}, ("phase", "own_district")),
+        (FigureRow(("1", "centre"), 206, 251),),
+    )
+    content = answer_workbook(answer(figure))
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[1]
+    assert sheet.title == "Sluitend binnen een jaar"
+    heading = [cell.value for cell in sheet[4]]
+    assert heading == ["fase", "own_district", "teller", "noemer", "verhouding"]
+
+
+def test_every_column_one_may_group_by_has_a_title_in_both_languages():
+    titled = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    by = {column for measure in read_library().measures.values() for column in measure.by}
+    assert by - titled.keys() == set()
+    assert all(titles.keys() == {"nl", "en"} for titles in titled.values())
 
 
 def test_the_same_document_gives_the_same_files(tmp_path):

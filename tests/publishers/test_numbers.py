@@ -38,3 +38,8 @@ def test_nothing_to_divide_by_gives_a_dash():
 
 def test_an_amount_stays_on_one_line():
     assert euro_text(17149.99, 0, "nl") == "€\u00a017.150"
+
+
+def test_a_credit_note_has_its_minus_before_the_euro_sign():
+    assert euro_text(-1250, 0, "nl") == "–€\u00a01.250"
+    assert euro_text(-0.4, 0, "nl") == "€\u00a00"

@@ -15,8 +15,13 @@ def words(text: str, tone: Tone = "plain") -> Cell:
     return Cell(text, tone=tone)
 
 
+def things(value: int) -> Cell:
+    """Return a cell with a number of contracts, rows or other things that are not people."""
+    return Cell(number_text(value), value, "things")
+
+
 def count(value: int | None, tone: Tone = "plain") -> Cell:
-    """Return a cell with a count; a dash if there is none."""
+    """Return a cell with a count of people; a dash if there is none."""
     return EMPTY if value is None else Cell(number_text(value), value, "count", tone)
 
 

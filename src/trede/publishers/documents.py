@@ -15,8 +15,11 @@ from trede.publishers.charts.drawing import Drawing
 Tone = Literal["plain", "good", "soon", "late"]
 """How a figure or a remark is to be taken; always said in words as well."""
 
-NumberFormat = Literal["text", "count", "decimal", "percent", "percent1", "euro"]
-"""How a number is shown in a workbook; a percentage is held as a fraction of one."""
+NumberFormat = Literal["text", "count", "things", "decimal", "percent", "percent1", "euro"]
+"""How a number is shown in a workbook; a percentage is held as a fraction of one.
+
+A ``count`` counts people; ``things`` are contracts, rows and the like.
+"""
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,14 @@ class Headline:
     counts: str
     meaning: str
     tone: Tone = "plain"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What the first page says of the report itself: of whom, about which days, made when."""
+
+    label: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -66,7 +77,8 @@ class Row:
 class Table:
     """Rows under columns, with the definition of what they count and notes below.
 
-    ``name`` is a short name without spaces: of the sheet, of the anchor. A ``folded`` table is
+    ``name`` is a short name without spaces, of the anchor; ``sheet`` names its sheet in a
+    workbook, in the language of the reader (the title does if it is empty). A ``folded`` table is
     opened by the reader on screen; on paper it is open.
     """
 
@@ -77,6 +89,7 @@ class Table:
     definition: str = ""
     notes: tuple[str, ...] = ()
     folded: bool = False
+    sheet: str = ""
 
 
 @dataclass(frozen=True)
@@ -128,7 +141,11 @@ class Section:
 
 @dataclass(frozen=True)
 class Document:
-    """A report. ``answer`` is the first sentence; ``remarks`` belong on the first page."""
+    """A report. ``answer`` is the first sentence; ``remarks`` belong on the first page.
+
+    ``notices`` warn whoever opens or passes on the report: on the first page, on every page of
+    paper and on every sheet.
+    """
 
     name: str
     language: Language
@@ -139,6 +156,8 @@ class Document:
     remarks: tuple[Points, ...]
     sections: tuple[Section, ...]
     footer: str = ""
+    facts: tuple[Fact, ...] = ()
+    notices: tuple[str, ...] = ()
 
     def tables(self) -> Iterator[Table]:
         """Yield every table, those of charts too, in reading order."""

@@ -41,8 +41,10 @@ def percent_text(
 
 
 def euro_text(value: Fraction | float, decimals: int = 0, language: Language | None = None) -> str:
-    """Return an amount in euros; the sign and the number stay on one line."""
-    return "€\u00a0" + number_text(value, decimals, language)
+    """Return an amount in euros on one line; the minus of a credit stands before the sign."""
+    amount = number_text(value, decimals, language)
+    minus, digits = ("–", amount[1:]) if amount.startswith("–") else ("", amount)
+    return f"{minus}€\u00a0{digits}"
 
 
 def _exact(value: Fraction | float) -> Fraction:

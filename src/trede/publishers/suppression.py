@@ -1,4 +1,4 @@
-"""Small-cell suppression: what may leave the house (measures.md, trap 14).
+"""Small-cell suppression: what may leave the house (trap 14 of docs/explanation/traps.md).
 
 A count of 1 up to the threshold is hidden, and so are a numerator whose complement is that small
 and a denominator that small. Then others are hidden with it, until nobody who knows every figure

@@ -1,17 +1,20 @@
 """Writes the tables of a document as a workbook: a sheet per table, and a sheet that lists them."""
 
 import io
+from collections.abc import Sequence
 from datetime import datetime
+from math import ceil
 from pathlib import Path
 
 import pyarrow as pa
 import xlsxwriter
-from xlsxwriter.format import Format  # noqa: TC002 - the other half of an import below
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from trede.language import current_language, in_language
 from trede.language import translate as _
 from trede.publishers.answers import Answer
+from trede.publishers.column_titles import column_title
 from trede.publishers.documents import (
     Cell,
     Column,
@@ -21,10 +24,12 @@ from trede.publishers.documents import (
     Section,
     Table,
 )
+from trede.publishers.sheets import NAME_LIMIT, column_widths, sheet_names
 
 _PATTERNS: dict[NumberFormat, str] = {
     "text": "General",
     "count": "#,##0",
+    "things": "#,##0",
     "percent": "0%",
     "percent1": "0.0%",
     "euro": '"€" #,##0',
@@ -33,8 +38,8 @@ _PATTERNS: dict[NumberFormat, str] = {
 _CREATED = datetime(2000, 1, 1)
 """A fixed moment: the same figures give the same bytes."""
 _INK, _QUIET, _TEAL, _RED, _LINE = "#12303b", "#48626c", "#0e5a66", "#b3261e", "#c9d6d8"
-_NAME_LIMIT = 31
-_FIRST_WIDTHS, _OTHER_WIDTHS = (16, 60), (10, 48)
+_CONTENTS_WIDTHS = (34, 100)
+_NARROWEST, _LINE_HEIGHT = 40, 15
 
 
 def write_workbook(document: Document, path: Path) -> None:
@@ -77,7 +82,7 @@ def _answer_table(found: Answer) -> Table:
         found.measure.name,
         in_language(found.measure.titles),
         (
-            *(Column(name, numeric=False) for name in by),
+            *(Column(column_title(name), numeric=False) for name in by),
             Column(_("numerator")),
             Column(_("denominator")),
             Column(_("ratio")),
@@ -103,7 +108,7 @@ def _people_table(behind: pa.Table) -> Table:
         Row(tuple(Cell("" if value is None else str(value)) for value in row.values()))
         for row in behind.to_pylist()
     )
-    columns = tuple(Column(name, numeric=False) for name in behind.column_names)
+    columns = tuple(Column(column_title(name), numeric=False) for name in behind.column_names)
     return Table("people", _("The people behind the figure"), columns, rows)
 
 
@@ -128,10 +133,12 @@ class _Writer:
         self._book = book
         self._document = document
         self._formats: dict[tuple[str, bool, str], Format] = {}
-        self._names = _sheet_names(list(document.tables()))
+        self._names = sheet_names(list(document.tables()))
         base = {"font_name": "Calibri", "font_color": _INK}
         self._title = book.add_format({**base, "bold": True, "font_size": 14})
-        self._quiet = book.add_format({**base, "font_color": _QUIET})
+        lines = {"text_wrap": True, "valign": "top"}
+        self._quiet = book.add_format({**base, **lines, "font_color": _QUIET})
+        self._warning = book.add_format({**base, **lines, "font_color": _RED, "bold": True})
         self._wrapped = book.add_format({**base, "text_wrap": True, "valign": "top"})
         self._link = book.add_format({**base, "font_color": _TEAL, "underline": 1, "valign": "top"})
         heading = {**base, "bold": True, "bottom": 1, "bottom_color": _LINE, "text_wrap": True}
@@ -142,12 +149,20 @@ class _Writer:
     def contents(self) -> None:
         """Write the first sheet: title, headline figures, remarks and the list of sheets."""
         document = self._document
-        sheet = self._book.add_worksheet(_("Contents", document.language)[:_NAME_LIMIT])
-        sheet.set_column(0, 0, 34)
-        sheet.set_column(1, 1, 100)
+        sheet = self._book.add_worksheet(_("Contents", document.language)[:NAME_LIMIT])
+        for position, width in enumerate(_CONTENTS_WIDTHS):
+            sheet.set_column(position, position, width)
         sheet.write(0, 0, document.title, self._title)
-        sheet.write(1, 0, document.subtitle, self._quiet)
-        row = 3
+        self._across(sheet, 1, document.subtitle, self._quiet, _CONTENTS_WIDTHS)
+        row = 2
+        for notice in document.notices:
+            self._across(sheet, row, notice, self._warning, _CONTENTS_WIDTHS)
+            row += 1
+        for fact in document.facts:
+            sheet.write(row, 0, fact.label, self._quiet)
+            sheet.write(row, 1, fact.text, self._wrapped)
+            row += 1
+        row += 1
         for headline in document.headlines:
             sheet.write(row, 0, headline.value, self._title)
             text = f"{headline.label}: {headline.counts}. {headline.meaning}"
@@ -170,20 +185,23 @@ class _Writer:
         sheet.hide_gridlines(2)
 
     def table(self, table: Table) -> None:
-        """Write a sheet: title, definition, frozen header, rows and notes."""
+        """Write a sheet: title, definition, warnings, frozen header, rows and notes."""
         sheet = self._book.add_worksheet(self._names[table.name])
         sheet.hide_gridlines(2)
         sheet.write(0, 0, table.title, self._title)
-        sheet.write(1, 0, table.definition, self._quiet)
+        widths = column_widths(table)
+        for position, width in enumerate(widths):
+            sheet.set_column(position, position, width)
+        self._across(sheet, 1, table.definition, self._quiet, widths)
+        self._across(sheet, 2, " ".join(self._document.notices), self._warning, widths)
         head = self._head(sheet, table, 3)
         for index, row in enumerate(table.rows):
             for position, cell in enumerate(row.cells):
                 self._cell(sheet, head + index, position, cell, total=row.total)
         below = head + len(table.rows) + 1
         for index, note in enumerate(table.notes):
-            sheet.write(below + index, 0, note, self._quiet)
+            self._across(sheet, below + index, note, self._quiet, widths)
         sheet.freeze_panes(head, 1)
-        self._set_widths(sheet, table)
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(3, head - 1)
@@ -227,22 +245,16 @@ class _Writer:
             sheet.write_number(row, column, cell.number, self._formats[key])
 
     @staticmethod
-    def _set_widths(sheet: Worksheet, table: Table) -> None:
-        for position, column in enumerate(table.columns):
-            texts = [row.cells[position].text for row in table.rows] + [column.title]
-            low, high = _OTHER_WIDTHS if position else _FIRST_WIDTHS
-            sheet.set_column(position, position, min(max(low, *map(len, texts)) + 1, high))
-
-
-def _sheet_names(tables: list[Table]) -> dict[str, str]:
-    """Return a name per table that a workbook accepts: short, and each only once."""
-    names: dict[str, str] = {}
-    for table in tables:
-        plain = "".join("-" if character in "[]:*?/\\'" else character for character in table.name)
-        name = plain[:_NAME_LIMIT]
-        number = 2
-        while name.lower() in {used.lower() for used in names.values()}:
-            name = f"{plain[: _NAME_LIMIT - 4]} ({number})"
-            number += 1
-        names[table.name] = name
-    return names
+    def _across(
+        sheet: Worksheet, row: int, text: str, style: Format, widths: Sequence[float]
+    ) -> None:
+        """Write a text across the columns of a table, in as many lines as it needs."""
+        if not text:
+            return
+        room = max(sum(widths), _NARROWEST)
+        last = len(widths) - 1
+        if last:
+            sheet.merge_range(row, 0, row, last, text, style)
+        else:
+            sheet.write(row, 0, text, style)
+        sheet.set_row(row, _LINE_HEIGHT * ceil(len(text) / room))

@@ -16,6 +16,7 @@ from trede.publishers.charts.drawing import (
     widest,
 )
 from trede.publishers.charts.palette import INK, LINE, QUIET
+from trede.publishers.charts.scale import Scale
 
 _LABEL_LIMIT = 190
 _BAR, _STEP, _HEAD = 22, 36, 30
@@ -50,12 +51,11 @@ def pairs_beside(
         elements.append(Text(side.title, left, 14, SMALL, "bold"))
         texts = [pair.texts[position] for pair in pairs]
         room = column - widest(texts, SIZE, "bold") - 8
-        largest = max((pair.values[position] for pair in pairs), default=0) or 1
+        scale = Scale.of((pair.values[position] for pair in pairs), left, room)
         for index, pair in enumerate(pairs):
             top = _HEAD + index * _STEP
-            length = room * pair.values[position] / largest
-            elements += _bar(left, top, length, side.colour, texts[index])
-        axis = f"M {left:.1f} {_HEAD - 6} V {_HEAD + len(pairs) * _STEP - 6}"
+            elements += _bar(scale, pair.values[position], top, side.colour, texts[index])
+        axis = f"M {scale.zero:.1f} {_HEAD - 6} V {_HEAD + len(pairs) * _STEP - 6}"
         elements.append(Path(axis, LINE))
     for index, pair in enumerate(pairs):
         middle = _HEAD + index * _STEP + _BAR / 2
@@ -75,7 +75,7 @@ def pairs_under(
     side_width = widest((side.title for side in sides), SMALL) + 12
     left = label_width + side_width
     room = WIDTH - left - widest((t for p in pairs for t in p.texts), SIZE, "bold") - 8
-    top_value = largest or max((v for pair in pairs for v in pair.values), default=0) or 1
+    scale = Scale.of([largest or 0, *(v for pair in pairs for v in pair.values)], left, room)
     group = 2 * _BAR + 22
     elements: list[Element] = []
     for index, pair in enumerate(pairs):
@@ -85,16 +85,17 @@ def pairs_under(
             bar_top = top + position * (_BAR + 4)
             baseline = bar_top + _BAR / 2 + 0.36 * SMALL
             elements.append(Text(side.title, left - 8, baseline, SMALL, anchor="end", fill=QUIET))
-            length = room * pair.values[position] / top_value
-            elements += _bar(left, bar_top, length, side.colour, pair.texts[position])
+            value = pair.values[position]
+            elements += _bar(scale, value, bar_top, side.colour, pair.texts[position])
     height = len(pairs) * group
-    elements.append(Path(f"M {left:.1f} 0 V {height - 12}", LINE))
+    elements.append(Path(f"M {scale.zero:.1f} 0 V {height - 12}", LINE))
     return Drawing(title, description, height, tuple(elements))
 
 
-def _bar(left: float, top: float, length: float, colour: str, text: str) -> list[Element]:
+def _bar(scale: Scale, value: float, top: float, colour: str, text: str) -> list[Element]:
     baseline = top + _BAR / 2 + 0.36 * SIZE
+    begin, width = scale.bar(value)
     return [
-        Rectangle(left, top, max(length, 1), _BAR, colour),
-        Text(text, left + max(length, 1) + 7, baseline, SIZE, "bold", fill=INK),
+        Rectangle(begin, top, width, _BAR, colour),
+        Text(text, begin + width + 7, baseline, SIZE, "bold", fill=INK),
     ]

@@ -16,6 +16,7 @@ from trede.publishers.charts.drawing import (
     widest,
 )
 from trede.publishers.charts.palette import DEEP, LINE, QUIET
+from trede.publishers.charts.scale import Scale
 from trede.publishers.fonts import text_width
 
 _LABEL_LIMIT = 250
@@ -36,27 +37,32 @@ class Length:
 def bars(
     title: str, description: str, lengths: Sequence[Length], largest: float | None = None
 ) -> Drawing:
-    """Draw a bar per group on one scale; ``largest`` is its end, by default the largest value."""
+    """Draw a bar per group on one scale; ``largest`` is its end, by default the largest value.
+
+    Values below zero go to the left of the line.
+    """
     left = min(_LABEL_LIMIT, widest(length.label for length in lengths)) + 16
     widths = (
         text_width(length.text, SIZE, "bold") + text_width(length.note, SMALL) + 22
         for length in lengths
     )
     behind = max(widths, default=0)
-    end = largest or max((length.value for length in lengths), default=0) or 1
+    values = [length.value for length in lengths]
+    scale = Scale.of([*values, largest or 0], left, WIDTH - left - behind)
     elements: list[Element] = []
     for index, length in enumerate(lengths):
         top = index * _STEP + 4
         middle = top + _BAR / 2
-        long = max((WIDTH - left - behind) * length.value / end, 1)
-        figure_x = left + long + 8
+        begin, long = scale.bar(length.value)
+        figure_x = begin + long + 8
         note_x = figure_x + text_width(length.text, SIZE, "bold") + 10
         elements += [
             *paragraph(length.label, 0, middle, left - 16),
-            Rectangle(left, top, long, _BAR, length.colour),
+            Rectangle(begin, top, long, _BAR, length.colour),
             Text(length.text, figure_x, middle + 0.36 * SIZE, SIZE, "bold"),
-            Text(length.note, note_x, middle + 0.36 * SMALL, SMALL, fill=QUIET),
         ]
+        if length.note:
+            elements.append(Text(length.note, note_x, middle + 0.36 * SMALL, SMALL, fill=QUIET))
     height = len(lengths) * _STEP
-    elements.append(Path(f"M {left:.1f} 0 V {height}", LINE))
+    elements.append(Path(f"M {scale.zero:.1f} 0 V {height}", LINE))
     return Drawing(title, description, height, tuple(elements))

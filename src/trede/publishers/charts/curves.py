@@ -42,7 +42,7 @@ def curves(
     steps: bool = False,
 ) -> Drawing:
     """Draw percentages over time; ``steps`` holds each value until the next point."""
-    ends = [f"{line.label} {percent_text(line.points[-1][1])}" for line in lines]
+    ends = [f"{line.label} {percent_text(line.points[-1][1], 1)}" for line in lines]
     left, right = 48.0, WIDTH - widest(ends, SIZE, "bold") - 44
     ceiling = _ceiling(max(y for line in lines for _x, y in line.points))
     span = max(ticks) - min(ticks)
@@ -80,7 +80,7 @@ def curves(
 
 def _ceiling(highest: float) -> float:
     """Return a round percentage that holds every point and divides into four."""
-    return next((top for top in (4, 8, 12, 20, 40, 60, 80) if highest <= top), 100)
+    return next((top for top in (4, 8, 12, 16, 20, 24, 32, 40, 60, 80) if highest <= top), 100)
 
 
 def _path(points: Sequence[tuple[float, float]], *, steps: bool) -> str:

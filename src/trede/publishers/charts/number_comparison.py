@@ -13,9 +13,11 @@ from trede.publishers.charts.drawing import (
     paragraph,
 )
 from trede.publishers.charts.palette import INK, QUIET
+from trede.publishers.charts.scale import Scale
 
 _BIG = 26
 _STEP = 92
+_LEFT = 168
 
 
 @dataclass(frozen=True)
@@ -31,14 +33,15 @@ class Amount:
 
 def number_comparison(title: str, description: str, amounts: Sequence[Amount]) -> Drawing:
     """Draw each number with its name, a bar to scale and how it is made."""
-    largest = max(amount.value for amount in amounts) or 1
+    scale = Scale.of((amount.value for amount in amounts), _LEFT, WIDTH - _LEFT - 2)
     elements: list[Element] = []
     for index, amount in enumerate(amounts):
         top = index * _STEP
+        begin, width = scale.bar(amount.value)
         elements += [
             Text(amount.text, 150, top + 28, _BIG, "bold", "end", INK),
-            Text(amount.label, 168, top + 19, SIZE + 1, "bold"),
-            *paragraph(amount.explanation, 168, top + 38, WIDTH - 170, fill=QUIET),
-            Rectangle(168, top + 54, (WIDTH - 170) * amount.value / largest, 14, amount.colour),
+            Text(amount.label, _LEFT, top + 19, SIZE + 1, "bold"),
+            *paragraph(amount.explanation, _LEFT, top + 38, WIDTH - _LEFT - 2, fill=QUIET),
+            Rectangle(begin, top + 54, width, 14, amount.colour),
         ]
     return Drawing(title, description, len(amounts) * _STEP - 16, tuple(elements))

@@ -106,7 +106,7 @@ def closed_chart(
     if hidden:
         parts.append(Part(_("withheld: small numbers"), MIST, numbered=False))
     drawing = stacked_bars(
-        _("Closed (teal) and open (amber and red), by phase at inflow"),
+        _("Closed and open, by phase at inflow"),
         sentence,
         parts,
         [_bar(group, group.rate(states), hidden=hidden) for group in groups],
@@ -164,6 +164,7 @@ def _table(
         ),
         definition=definition,
         notes=withheld_note(any(group.withheld for group in groups)),
+        sheet=_("Closed by phase"),
     )
 
 

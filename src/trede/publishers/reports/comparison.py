@@ -41,25 +41,37 @@ Letters = Mapping[str, str]
 
 
 def comparison_sections(audit: str, compared: Sequence[ComparedCell]) -> tuple[Section, ...]:
-    """Return what differs, the printed tables beside the computed ones, and the contradictions."""
+    """Return what differs, the printed tables beside the computed ones, and the contradictions.
+
+    With extracts of others than the source the printed figures say nothing and are left out.
+    """
+    if of_other_extracts(compared):
+        title = _("And the figures that were printed?")
+        return (Section("differing", title, (Paragraph(outcome_sentence(compared)),)),)
     return (_differences(compared), _printed_tables(compared), _contradictions(audit))
+
+
+def of_other_extracts(compared: Sequence[ComparedCell]) -> bool:
+    """Say whether figures were computed from other extracts than those of the source."""
+    return any(cell.other_extracts for cell in compared)
 
 
 def outcome_sentence(compared: Sequence[ComparedCell]) -> str:
     """Say in one sentence how many printed figures come out equal."""
     outcomes = Counter(cell.outcome for cell in compared)
-    if any(cell.other_extracts for cell in compared):
+    total, equal = len(compared) - outcomes["not printed"], outcomes["equal"]
+    if of_other_extracts(compared):
         return _(
-            "These extracts are not those of the source: the printed figures are shown beside the "
-            "computed ones for comparison only."
-        )
+            "These extracts are not those of the audit: of its {total} printed figures {equal} "
+            "come out, fewer than half. The printed figures are left out."
+        ).format(total=number_text(total), equal=number_text(equal))
     unexplained = sum(cell.deviation_class == "unexplained" for cell in compared)
     return _(
-        "Of {total} printed figures {equal} come out exactly, {different} differ "
-        "({unexplained} of them without explanation) and {missing} have no computed counterpart."
+        "Of {total} printed figures {equal} come out exactly and {different} differ "
+        "({unexplained} of them without explanation); {missing} were not computed."
     ).format(
-        total=number_text(len(compared) - outcomes["not printed"]),
-        equal=number_text(outcomes["equal"]),
+        total=number_text(total),
+        equal=number_text(equal),
         different=number_text(outcomes["different"]),
         unexplained=number_text(unexplained),
         missing=number_text(outcomes["not computed"]),
@@ -87,7 +99,7 @@ def _differences(compared: Sequence[ComparedCell]) -> Section:
             Column(_("Where"), numeric=False),
             Column(_("Printed")),
             Column(_("Computed")),
-            Column(_("Class"), numeric=False),
+            Column(_("Kind of difference"), numeric=False),
             Column(_("Why"), numeric=False),
         ),
         rows,
@@ -95,6 +107,7 @@ def _differences(compared: Sequence[ComparedCell]) -> Section:
             "The computed value is rounded half up to the decimals that were printed. "
             "Labels of rows and columns are those of the source."
         ),
+        sheet=_("Differences"),
     )
     blocks = (Paragraph(outcome_sentence(compared)), *((table,) if rows else ()))
     return Section("differing", _("Where do the printed figures differ?"), blocks, wide=True)
@@ -133,7 +146,7 @@ def _printed_table(name: str, title: str, compared: Sequence[ComparedCell]) -> T
         f"{letter}. {sentence(explanations[key].class_label)}: {explanations[key].why}"
         for key, letter in letters.items()
     )
-    return Table(name, f"{title} ({counted})", *grid, notes=notes, folded=True)
+    return Table(name, f"{title} ({counted})", *grid, notes=notes, folded=True, sheet=title)
 
 
 def _grid(
@@ -193,11 +206,12 @@ def _contradictions(audit: str) -> Section:
         (
             Column(_("Where"), numeric=False),
             Column(_("Printed"), numeric=False),
-            Column(_("Class"), numeric=False),
+            Column(_("Kind of difference"), numeric=False),
             Column(_("Why"), numeric=False),
         ),
         rows,
         definition=_("They are reported, not copied: what is computed follows from the rows."),
+        sheet=_("Contradictions"),
     )
     title = _("Where does the source contradict itself?")
     return Section("contradictions-of-the-source", title, (table,), wide=True)

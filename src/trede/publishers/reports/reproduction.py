@@ -7,6 +7,7 @@ from trede.language import current_language
 from trede.language import translate as _
 from trede.publishers.documents import Document
 from trede.publishers.reports import amsterdam_2007, iwi_2007, rwi_2004
+from trede.publishers.reports.about import About, not_for_publication
 from trede.publishers.reports.comparison import comparison_sections, outcome_sentence
 from trede.publishers.reports.source_figures import SourceFigures
 from trede.publishers.reproduction.calculator import Json
@@ -17,7 +18,7 @@ from trede.publishers.reproduction.published import compare_with_print
 class _Story:
     """How the report of an audit is composed, and where the audit itself is to be found."""
 
-    compose: Callable[[SourceFigures], Document]
+    compose: Callable[[SourceFigures, About], Document]
     source: str
 
 
@@ -33,14 +34,16 @@ _STORIES: Mapping[str, _Story] = {
 }
 
 
-def reproduction_report(audit: str, figures: Mapping[str, Json]) -> Document:
+def reproduction_report(
+    audit: str, figures: Mapping[str, Json], about: About | None = None
+) -> Document:
     """Return the report of an audit from its figures, in the shape of its ``expected.json``.
 
     The same report holds for extracts of another municipality in the same shape; then the printed
-    figures beside the computed ones are those of the audit, and differences say nothing of it.
+    figures are left out. Nothing is withheld: the report says so if it shows small numbers.
     """
     story = _STORIES[audit]
-    document = story.compose(SourceFigures(figures))
+    document = story.compose(SourceFigures(figures), about or About())
     compared = compare_with_print(audit, dict(figures))
     first, *caveats = document.remarks
     told = [replace(each, points=(*each.points, outcome_sentence(compared))) for each in caveats]
@@ -51,4 +54,5 @@ def reproduction_report(audit: str, figures: Mapping[str, Json]) -> Document:
         remarks=(first, *told),
         sections=(*document.sections, *comparison_sections(audit, compared)),
         footer=_("After: {source}.").format(source=story.source),
+        notices=tuple(not_for_publication(document)),
     )

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import cast
 
 from trede.publishers.reproduction.calculator import Json
-from trede.publishers.reproduction.published import number_at
+from trede.publishers.reproduction.paths import MissingFigureError, figure_at, number_at
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,18 @@ class SourceFigures:
 
     def number(self, path: str) -> Fraction | None:
         """Return a number; none if there is none at that path."""
-        return number_at(cast("Json", self.content), path)
+        try:
+            return number_at(cast("Json", self.content), path)
+        except MissingFigureError:
+            return None
+
+    def text(self, path: str) -> str:
+        """Return a text, as a day or a name; empty if there is none at that path."""
+        try:
+            value = figure_at(cast("Json", self.content), path)
+        except MissingFigureError:
+            return ""
+        return value if isinstance(value, str) else ""
 
     def count(self, path: str) -> int:
         """Return a count; raises :class:`KeyError` naming the path if there is none."""

@@ -5,11 +5,11 @@ computed figures, whatever extracts they came from.
 """
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 
 from trede.publishers.reproduction.calculator import Json
-from trede.publishers.reproduction.paths import MissingFigureError, figure_at
+from trede.publishers.reproduction.paths import MissingFigureError, figure_at, sum_at
 from trede.publishers.reproduction.published import (
     FOLDER,
     Cell,
@@ -73,22 +73,11 @@ def _from_print(figures: Json) -> Json:
 def _computed(figures: Json, paths: str, row: Mapping[str, str]) -> Json:
     """Return a figure, or the sum of several, in the unit and with the decimals of the print."""
     try:
-        value = _sum(figures, paths.split("+"))
+        value = sum_at(figures, paths)
         if row["per"] == "million":
             value /= MILLION
         elif row["per"] == "gross":
-            value = 100 * value / _sum(figures, ["tables/5.5/gross"])
+            value = 100 * value / sum_at(figures, "tables/5.5/gross")
     except (MissingFigureError, ZeroDivisionError):
         return None
     return _shown(half_up(value, int(row["decimals"])))
-
-
-def _sum(figures: Json, paths: Iterable[str]) -> Fraction:
-    """Return the sum of figures; raises :class:`MissingFigureError` if one is no number."""
-    total = Fraction(0)
-    for path in paths:
-        value = figure_at(figures, path)
-        if not isinstance(value, int | float):
-            raise MissingFigureError(path)
-        total += Fraction(str(value))
-    return total

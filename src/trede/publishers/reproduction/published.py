@@ -17,7 +17,7 @@ from trede.language import in_language
 from trede.language import translate as _
 from trede.publishers.numbers import NOTHING, euro_text, number_text, percent_text
 from trede.publishers.reproduction.calculator import Json
-from trede.publishers.reproduction.paths import MissingFigureError, figure_at
+from trede.publishers.reproduction.paths import MissingFigureError, sum_at
 from trede.publishers.rounding import half_up
 
 FOLDER = Path(__file__).parent.parent / "published"
@@ -41,9 +41,10 @@ _MILLION = 1_000_000
 class PrintedCell:
     """One printed figure: where it stands, the path of the computed one, and how it is shown.
 
-    ``printed`` is the number as printed, with a decimal point; empty if the source has none.
-    ``source`` is its place in the catalogue; ``counted`` whether the reference set counts it
-    among its compared figures.
+    ``path`` may add figures up (``a + b``). With ``of`` the figure is a percentage: what stands at
+    ``path`` of what stands at ``of``. ``printed`` is the number as printed, with a decimal point;
+    empty if the source has none. ``source`` is its place in the catalogue; ``counted`` whether the
+    reference set counts it among its compared figures.
     """
 
     table: str
@@ -54,6 +55,12 @@ class PrintedCell:
     shown: Shown
     source: str
     counted: bool
+    of: str = ""
+
+    @property
+    def place(self) -> str:
+        """How a known deviation names the computed figure: its path, or ``path of path``."""
+        return f"{self.path} of {self.of}" if self.of else self.path
 
     @property
     def decimals(self) -> int:
@@ -169,6 +176,7 @@ def read_published(name: str) -> tuple[PrintedCell, ...]:
                 cast("Shown", row["shown"]),
                 row["source"],
                 row["counted"] == "yes",
+                row["of"],
             )
             for row in csv.DictReader(file)
         )
@@ -193,23 +201,21 @@ def read_deviations(name: str) -> tuple[Deviation, ...]:
 def compare_with_print(name: str, computed: Json) -> tuple[Cell, ...]:
     """Put every printed figure of a set beside the computed one; none is left out.
 
-    If fewer than half of the figures that can be compared are equal, the extracts are taken to be
-    others than those of the source, and that is then why figures differ.
+    If fewer than half of the printed figures come out, the extracts are taken to be others than
+    those of the source, and that is then why figures differ.
     """
     deviations = read_deviations(name)
     cells = [compare_cell(printed, computed, deviations) for printed in read_published(name)]
     equal = sum(cell.outcome == "equal" for cell in cells)
-    different = sum(cell.outcome == "different" for cell in cells)
-    return tuple(replace(cell, other_extracts=equal < different) for cell in cells)
+    all_printed = sum(cell.outcome != "not printed" for cell in cells)
+    return tuple(replace(cell, other_extracts=2 * equal < all_printed) for cell in cells)
 
 
 def compare_cell(
     printed: PrintedCell, computed: Json, deviations: Sequence[Deviation] = ()
 ) -> Cell:
     """Compare one printed figure: half up to the decimals that were printed."""
-    value = number_at(computed, printed.path) if printed.path else None
-    if value is not None and printed.shown == "euro_million":
-        value /= _MILLION
+    value = _computed(printed, computed)
     rounded = None if value is None else half_up(value, printed.decimals)
     if printed.value is None:
         return Cell(printed, rounded, "not printed")
@@ -220,20 +226,20 @@ def compare_cell(
     return Cell(printed, rounded, "different", _explanation(printed, deviations))
 
 
-def number_at(computed: Json, path: str) -> Fraction | None:
-    """Return the exact number at a path; none if there is no number there."""
+def _computed(printed: PrintedCell, computed: Json) -> Fraction | None:
+    """Return the exact computed figure in the unit of the print; none if there is none."""
     try:
-        value = figure_at(computed, path)
-    except MissingFigureError:
+        value = sum_at(computed, printed.path)
+        if printed.of:
+            value = 100 * value / sum_at(computed, printed.of)
+    except (MissingFigureError, ZeroDivisionError):
         return None
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    return Fraction(str(value))
+    return value / _MILLION if printed.shown == "euro_million" else value
 
 
 def _explanation(printed: PrintedCell, deviations: Iterable[Deviation]) -> Deviation | None:
-    """Return the deviation that names the path; of several, the one that names the number."""
-    naming = [deviation for deviation in deviations if printed.path in deviation.paths]
+    """Return the deviation that names the figure; of several, the one that names the number."""
+    naming = [deviation for deviation in deviations if printed.place in deviation.paths]
     exact = [
         deviation
         for deviation in naming

@@ -4,6 +4,7 @@ from trede.language import current_language
 from trede.language import translate as _
 from trede.publishers.documents import Document
 from trede.publishers.numbers import number_text
+from trede.publishers.reports.about import About, Span, facts_of
 from trede.publishers.reports.amsterdam_2007.contracts import contracts_section
 from trede.publishers.reports.amsterdam_2007.cost import cost_section
 from trede.publishers.reports.amsterdam_2007.exits import exits_section, verification_section
@@ -18,7 +19,7 @@ from trede.publishers.reports.phrases import with_counts
 from trede.publishers.reports.source_figures import SourceFigures
 
 
-def story(figures: SourceFigures) -> Document:
+def story(figures: SourceFigures, about: About) -> Document:
     """Return the report without the comparison with the print."""
     tables = figures.at("tables")
     return Document(
@@ -42,5 +43,10 @@ def story(figures: SourceFigures) -> Document:
             contracts_section(tables),
             cost_section(tables),
             verification_section(tables),
+        ),
+        facts=facts_of(
+            about,
+            period=Span(figures.text("meta/period/0"), figures.text("meta/period/1")),
+            as_of=figures.text("meta/status_date"),
         ),
     )

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from trede.language import translate as _
-from trede.publishers.cells import count, euros, share, words
+from trede.publishers.cells import count, euros, share, things, words
 from trede.publishers.charts.bar_pairs import Pair, Side, pairs_beside
 from trede.publishers.charts.palette import AMBER, DEEP
 from trede.publishers.documents import Chart, Column, Row, Section, Table
@@ -63,7 +63,7 @@ def _table(tables: SourceFigures) -> Table:
         "contracts-by-result",
         _("Contracts by result and cost"),
         (
-            Column(_("Class"), numeric=False),
+            Column(_("Result of the contract"), numeric=False),
             Column(_("contracts")),
             Column(_("clients on contracts")),
             Column(_("left for work")),
@@ -75,7 +75,7 @@ def _table(tables: SourceFigures) -> Table:
             Row(
                 (
                     words(class_label(name)),
-                    count(tables.count(f"5.9/{name}/contracts")),
+                    things(tables.count(f"5.9/{name}/contracts")),
                     count(tables.count(f"5.9/{name}/clients")),
                     count(tables.count(f"5.9/{name}/exited_to_work")),
                     share(
@@ -91,7 +91,8 @@ def _table(tables: SourceFigures) -> Table:
             for name in tables.at("5.9").names()
         ),
         definition=_(
-            "A client counts on every contract, with or without a benefit. The class follows from "
-            "the clients of the contract who left for work."
+            "A client counts on every contract, with or without a benefit. The result of a "
+            "contract is the share of its clients who left for work."
         ),
+        sheet=_("Contracts"),
     )

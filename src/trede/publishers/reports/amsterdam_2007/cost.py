@@ -55,6 +55,7 @@ def _cost_by_result(tables: SourceFigures) -> Table:
             for name, label in groups.items()
         ),
         definition=_("Participations, postings and wage subsidies up to the end of the period."),
+        sheet=_("Cost per client"),
     )
 
 

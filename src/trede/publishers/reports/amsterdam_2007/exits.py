@@ -10,6 +10,7 @@ from trede.publishers.charts.stacked_bars import Bar, Part, stacked_bars
 from trede.publishers.documents import Chart, Column, Row, Section, Table
 from trede.publishers.numbers import number_text
 from trede.publishers.reports.phrases import of, percent, with_counts
+from trede.publishers.reports.shares_table import SharesTable, parts_of
 from trede.publishers.reports.source_figures import Share, SourceFigures
 
 
@@ -132,34 +133,15 @@ def _completed(tables: SourceFigures) -> Chart:
             for group, label in groups.items()
         ],
     )
-    table = Table(
+    table = SharesTable(
         "completed-by-exit",
         _("Completed activities and exits"),
-        (
-            Column("", numeric=False),
-            *(
-                Column(title, group=label)
-                for label in groups.values()
-                for title in (_("clients"), "%")
-            ),
-        ),
-        tuple(
-            Row(
-                (
-                    words(label),
-                    *(
-                        cell
-                        for group in groups
-                        for cell in (
-                            count(counts[group][index]),
-                            share(counts[group][index], sum(counts[group]), 1),
-                        )
-                    ),
-                )
-            )
-            for index, label in enumerate(states.values())
-        ),
+        "",
+        _("clients"),
         notes=(_("The two groups differ in more than the activity: this is no effect of it."),),
+        sheet=_("Completed activities"),
+    ).table(
+        tuple(states.values()), {groups[group]: parts_of(found) for group, found in counts.items()}
     )
     return Chart("completed-by-exit-chart", drawing, sentence, table)
 
@@ -204,6 +186,7 @@ def verification_section(tables: SourceFigures) -> Section:
             "A part of the ended benefits, looked up in SUWInet; the audit prints none of these "
             "counts."
         ),
+        sheet=_("Verified exits"),
     )
     chart = Chart("verified-exits-chart", drawing, sentence, table)
     return Section("verification", _("Is the registered cause of exit right?"), (chart,))

@@ -4,6 +4,7 @@ from trede.language import current_language
 from trede.language import translate as _
 from trede.publishers.documents import Document
 from trede.publishers.numbers import number_text
+from trede.publishers.reports.about import About, Municipalities, Span, facts_of
 from trede.publishers.reports.iwi_2007.closed import (
     closed_section,
     readings_section,
@@ -15,7 +16,7 @@ from trede.publishers.reports.phrases import with_counts
 from trede.publishers.reports.source_figures import SourceFigures
 
 
-def story(figures: SourceFigures) -> Document:
+def story(figures: SourceFigures, about: About) -> Document:
     """Return the report without the comparison with the print."""
     table = figures.at("table2/total")
     closed = table.share("closed_rate")
@@ -40,5 +41,13 @@ def story(figures: SourceFigures) -> Document:
             exits_section(figures),
             year_end_section(figures),
             readings_section(figures),
+        ),
+        facts=facts_of(
+            about,
+            Municipalities(number=figures.count("table1/total/municipalities")),
+            inflow=Span(
+                figures.text("study/instroom_van"), figures.text("study/instroom_tot_en_met")
+            ),
+            as_of=figures.text("study/einde_waarneming"),
         ),
     )

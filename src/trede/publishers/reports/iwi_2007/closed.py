@@ -1,12 +1,9 @@
 """Who is closed: by phase, after a year, and by other definitions."""
 
-from collections.abc import Mapping, Sequence
-
 from trede.language import translate as _
-from trede.publishers.cells import count, share, words
 from trede.publishers.charts.palette import GREY, MIDDLE, RED
 from trede.publishers.charts.stacked_bars import Bar, Part, stacked_bars
-from trede.publishers.documents import Chart, Column, Paragraph, Row, Section, Table
+from trede.publishers.documents import Chart, Paragraph, Section
 from trede.publishers.numbers import number_text
 from trede.publishers.reports.closed_approach import (
     CLASSES,
@@ -15,6 +12,7 @@ from trede.publishers.reports.closed_approach import (
     six_states,
 )
 from trede.publishers.reports.phrases import phase_label, with_counts
+from trede.publishers.reports.shares_table import SharesTable, parts_of
 from trede.publishers.reports.source_figures import SourceFigures
 
 
@@ -81,44 +79,11 @@ def year_end_section(figures: SourceFigures) -> Section:
             for name, label in populations.items()
         ],
     )
-    table = _situations(labels, populations, counts)
+    table = SharesTable(
+        "end-situation", _("Situation after a year"), _("Situation"), _("clients")
+    ).table(labels, {populations[name]: parts_of(found) for name, found in counts.items()})
     chart = Chart("end-situation-chart", drawing, text, table)
     return Section("end-situation-part", _("Where are clients after a year?"), (chart,))
-
-
-def _situations(
-    labels: Sequence[str],
-    populations: Mapping[str, str],
-    counts: Mapping[str, tuple[int, ...]],
-) -> Table:
-    return Table(
-        "end-situation",
-        _("Situation after a year"),
-        (
-            Column(_("Situation"), numeric=False),
-            *(
-                Column(title, group=label)
-                for label in populations.values()
-                for title in (_("clients"), "%")
-            ),
-        ),
-        tuple(
-            Row(
-                (
-                    words(label),
-                    *(
-                        cell
-                        for name in populations
-                        for cell in (
-                            count(counts[name][index]),
-                            share(counts[name][index], sum(counts[name]), 1),
-                        )
-                    ),
-                )
-            )
-            for index, label in enumerate(labels)
-        ),
-    )
 
 
 def readings_section(figures: SourceFigures) -> Section:
@@ -136,40 +101,21 @@ def readings_section(figures: SourceFigures) -> Section:
         for entry in figures.entries("variants")
         if (entry.content["boundary"], entry.content["year"]) == ("inclusive", "anniversary")
     }
-    rows = tuple(
-        Row(
-            (
-                words(label),
-                *(
-                    cell
-                    for moment in moments
-                    for cell in (
-                        count(found[event, moment].numerator),
-                        share(found[event, moment].numerator, found[event, moment].denominator, 1),
-                    )
-                ),
-            )
-        )
-        for event, label in events.items()
-    )
     low = min(found.values(), key=lambda rate: rate.percentage)
     high = max(found.values(), key=lambda rate: rate.percentage)
-    table = Table(
+    table = SharesTable(
         "readings",
         _("Closed within a year, by what closes and who is exempt"),
-        (
-            Column(_("A trajectory that is"), numeric=False),
-            *(
-                Column(title, group=label)
-                for label in moments.values()
-                for title in (_("closed"), "%")
-            ),
-        ),
-        rows,
+        _("A trajectory that is"),
+        _("closed"),
         definition=_(
             "The year ends on the anniversary, that day included. The report uses: started, "
             "exempt at any time."
         ),
+        sheet=_("Other definitions"),
+    ).table(
+        tuple(events.values()),
+        {label: [found[event, moment] for event in events] for moment, label in moments.items()},
     )
     text = _("Depending on the definition the same files give between {low} and {high}.").format(
         low=with_counts(low, 1), high=with_counts(high, 1)

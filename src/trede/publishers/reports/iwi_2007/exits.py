@@ -5,16 +5,21 @@ from collections.abc import Mapping
 from trede.language import translate as _
 from trede.publishers.cells import count, share, words
 from trede.publishers.charts.bars import Length, bars
-from trede.publishers.charts.curves import Curve, curves
-from trede.publishers.charts.palette import DEEP, GREY, PALE, SEQUENCE
+from trede.publishers.charts.palette import DEEP, PALE, SEQUENCE
 from trede.publishers.charts.stacked_bars import Bar, Part, stacked_bars
 from trede.publishers.documents import Chart, Column, Row, Section, Table
 from trede.publishers.numbers import number_text
+from trede.publishers.reports.exit_curves import (
+    MONTHS,
+    ReasonOverTime,
+    added_up,
+    exit_curve_chart,
+    in_order,
+)
 from trede.publishers.reports.phrases import percent, phase_label, with_counts
 from trede.publishers.reports.source_figures import Share, SourceFigures
 
 PERIODS = ("0-3", "3-6", "6-12", ">12", "undated <=12", "undated >12")
-_YEAR = 12
 _MOST_NAMED = 3
 
 WORK = "werk"
@@ -36,62 +41,20 @@ def exits_section(figures: SourceFigures) -> Section:
 
 
 def _exit_curves(figures: SourceFigures) -> Chart:
-    clients = figures.count("rows/complete")
-    all_exits, work = [(0.0, 0.0)], [(0.0, 0.0)]
-    rows, left, worked = [], 0, 0
-    for period in PERIODS[:3]:
-        left += figures.count(f"exits/by_period/{period}/exits")
-        worked += figures.count(f"exits/by_period/{period}/work/n")
-        month = int(period.partition("-")[2])
-        all_exits.append((month, Share(left, clients).percentage))
-        work.append((month, Share(worked, clients).percentage))
-        rows.append(
-            Row(
-                (
-                    words(_("{months} months").format(months=month)),
-                    count(left),
-                    share(left, clients, 1),
-                    count(worked),
-                    share(worked, clients, 1),
-                )
-            )
+    by_month = figures.at("exits/by_month_and_group")
+    reasons = (
+        ReasonOverTime(
+            _group_label(group),
+            added_up({month: by_month.count(f"{group}/{month}") for month in MONTHS}),
         )
-    sentence = _(
-        "Within a year {left} of {clients} clients had left on a known day ({share}), {worked} of "
-        "them to work."
-    ).format(
-        left=number_text(left),
-        clients=number_text(clients),
-        share=percent(Share(left, clients), 1),
-        worked=number_text(worked),
+        for group in by_month.names()
     )
-    drawing = curves(
-        _("Left within the first year"),
-        sentence,
-        (
-            Curve(_("all reasons"), GREY, tuple(all_exits)),
-            Curve(_("to work"), DEEP, tuple(work)),
-        ),
-        x_title=_("months after the start of benefit"),
-        y_title=_("left, of all clients who entered"),
-        ticks=(0, 3, 6, _YEAR),
-    )
-    table = Table(
-        "exit-curve",
-        _("Clients who left, added up"),
-        (
-            Column(_("After"), numeric=False),
-            Column(_("Left")),
-            Column("%"),
-            Column(_("To work")),
-            Column("%"),
-        ),
-        tuple(rows),
-        definition=_(
-            "Exits whose day is known; months are calendar months, the last day included."
-        ),
-    )
-    return Chart("exit-curve-chart", drawing, sentence, table)
+    notes = (_("Groups of reasons are those of the source."),)
+    return exit_curve_chart(in_order(reasons), figures.count("rows/complete"), notes)
+
+
+def _group_label(group: str) -> str:
+    return group.lower() or _("reason in no group")
 
 
 def _exit_periods(figures: SourceFigures) -> Chart:
@@ -191,6 +154,7 @@ def _exit_reasons(figures: SourceFigures) -> Chart:
             for name, found in ordered
         ),
         definition=_("Reasons are named as in the source."),
+        sheet=_("Exits by reason"),
     )
     return Chart("exits-by-reason-chart", drawing, sentence, table)
 
@@ -232,5 +196,6 @@ def _exit_groups(figures: SourceFigures) -> Chart:
             for index, group in enumerate(groups)
         ),
         definition=_("Groups of reasons are those of the source."),
+        sheet=_("Exits by phase and reason"),
     )
     return Chart("exits-by-phase-and-reason-chart", drawing, sentence, table)

@@ -17,12 +17,14 @@ from trede.publishers.reports.closed_approach import (
     three_states,
     two_states,
 )
+from trede.publishers.reports.municipality.margins import Totals
 from trede.publishers.reports.phrases import of, percent, phase_label
 from trede.publishers.reports.source_figures import Share
 from trede.publishers.reproduction.calculator import Calculator
 from trede.publishers.suppression import suppress
 
 _WITH_EVENT = ("V1", "V2", "N1")
+_LEFT = frozenset({"V1", "V3", "N2"})
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,17 @@ class Closed:
     def total_rate(self) -> Share | None:
         """The closed of all phases together, if that may be told."""
         return self.groups[-1].rate(self.states)
+
+    @property
+    def totals(self) -> Totals:
+        """The totals that a reader of the table knows."""
+        rate = self.total_rate
+        if rate is None:
+            return {}
+        states = zip(self.groups[-1].counts, self.states, strict=True)
+        left = [count or 0 for count, state in states if _LEFT.issuperset(state.classes)]
+        gone: Totals = {"left, not fully exempt": sum(left)} if left else {}
+        return {"not fully exempt": rate.denominator, **gone}
 
     def headlines(self) -> Iterable[Headline]:
         """Yield how many are closed and how many are not, if that may be told."""

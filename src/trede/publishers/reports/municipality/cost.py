@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from trede.language import translate as _
 from trede.measures.figures import FigureRow
-from trede.publishers.cells import WITHHELD, count, count_or_withheld, euros, share, words
+from trede.publishers.cells import WITHHELD, count, count_or_withheld, euros, share, things, words
 from trede.publishers.charts.bar_pairs import Pair, Side, pairs_beside
 from trede.publishers.charts.palette import AMBER, DEEP
 from trede.publishers.documents import Chart, Column, Row, Section, Table
@@ -51,6 +51,7 @@ def cost_section(cost: CostPerSuccess) -> Section:
             for label, amount in amounts.items()
         ),
         definition=_("Clients with a benefit who completed an activity."),
+        sheet=_("Cost per success"),
     )
     chart = Chart("cost-per-success-chart", cost.drawing(), cost.sentence(), table)
     return Section("cost", _("What did one success cost?"), (chart,))
@@ -109,7 +110,7 @@ def _contracts_table(
         "contracts-by-result",
         _("Contracts by result and cost"),
         (
-            Column(_("Class"), numeric=False),
+            Column(_("Result of the contract"), numeric=False),
             Column(_("contracts")),
             Column(_("clients on contracts")),
             Column(_("left for work")),
@@ -120,7 +121,7 @@ def _contracts_table(
             Row(
                 (
                     words(class_label(band)),
-                    count(numbers[band]),
+                    things(numbers[band]),
                     count_or_withheld(clients[band].denominator),
                     count_or_withheld(clients[band].numerator),
                     WITHHELD
@@ -133,8 +134,9 @@ def _contracts_table(
             if band in clients
         ),
         definition=_(
-            "A client counts on every contract, with or without a benefit. The class follows from "
-            "the clients of the contract who left for work."
+            "A client counts on every contract, with or without a benefit. The result of a "
+            "contract is the share of its clients who left for work."
         ),
         notes=withheld_note(any(row.hidden for row in clients.values())),
+        sheet=_("Contracts"),
     )

@@ -1,7 +1,7 @@
 """What became of the rows that were delivered."""
 
 from trede.language import translate as _
-from trede.publishers.cells import count, share, words
+from trede.publishers.cells import share, things, words
 from trede.publishers.charts.palette import DEEP, MIST
 from trede.publishers.charts.stacked_bars import Bar, Part, stacked_bars
 from trede.publishers.documents import Chart, Column, Headline, Row, Section, Table
@@ -62,9 +62,9 @@ def quality_section(calculator: Calculator) -> Section | None:
             Row(
                 (
                     words(name),
-                    count(found.denominator),
-                    count(found.numerator),
-                    count(found.rest),
+                    things(found.denominator),
+                    things(found.numerator),
+                    things(found.rest),
                     share(found.numerator, found.denominator, 1),
                 )
             )

@@ -59,9 +59,17 @@ def standing_out(towns: Towns) -> Points:
     return Points(
         _("What stands out"),
         (
-            _(
-                "In {municipality} the sources differ most: {central} of the obliged clients have "
-                "a trajectory by the national register, {local} by the municipality's own files."
+            (
+                _(
+                    "In {municipality} the sources differ most: {central} of the obliged clients "
+                    "have a trajectory by the national register, {local} by the municipality's "
+                    "own files."
+                )
+                if len(towns) > 1
+                else _(
+                    "{central} of the obliged clients have a trajectory by the national register, "
+                    "{local} by the municipality's own files."
+                )
             ).format(
                 municipality=widest,
                 central=with_counts(towns[widest].share("central/closing_ratio")),
@@ -85,21 +93,15 @@ def standing_out(towns: Towns) -> Points:
     )
 
 
-def caveats() -> Points:
+def caveats(municipalities: int) -> Points:
     """Return what the figures do not say."""
-    return Points(
-        _("Keep in mind"),
-        (
-            _(
-                "Each municipality uses its own definition of a trajectory: a signed plan, an "
-                "offer, or a plan or instrument. The columns of different municipalities may not "
-                "be compared."
-            ),
-            _(
-                "Exit ratios count those who left, although the source's text says 'still on "
-                "benefit'; on one calendar day some have been followed for six months and others "
-                "not at all."
-            ),
-        ),
-        "soon",
+    own_definitions = _(
+        "Each municipality uses its own definition of a trajectory: a signed plan, an offer, or a "
+        "plan or instrument. The columns of different municipalities may not be compared."
     )
+    on_one_day = _(
+        "Exit ratios count those who had left on one calendar day; some had been followed for six "
+        "months by then and others not at all."
+    )
+    points = (own_definitions, on_one_day) if municipalities > 1 else (on_one_day,)
+    return Points(_("Keep in mind"), points, "soon")

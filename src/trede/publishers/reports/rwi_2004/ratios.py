@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 
 from trede.language import translate as _
-from trede.publishers.cells import count, share, words
+from trede.publishers.cells import share, words
 from trede.publishers.charts.bar_pairs import Pair, Side, pairs_under
 from trede.publishers.charts.palette import DEEP, PALE
 from trede.publishers.documents import Cell, Chart, Column, Row, Section, Table
 from trede.publishers.reports.phrases import percent, with_counts
+from trede.publishers.reports.shares_table import SharesTable
 from trede.publishers.reports.source_figures import SourceFigures
 
 _ALL = 100
@@ -51,34 +52,16 @@ def _closing_chart(towns: Mapping[str, SourceFigures]) -> Chart:
         ],
         _ALL,
     )
-    table = Table(
+    table = SharesTable(
         "closing-ratio",
         _("Closing ratio by source"),
-        (
-            Column(_("Municipality"), numeric=False),
-            *(
-                Column(title, group=side.title)
-                for side in sides
-                for title in (_("with a trajectory"), _("obliged"), "%")
-            ),
-        ),
-        tuple(
-            Row(
-                (
-                    words(name),
-                    *(
-                        cell
-                        for found in pair
-                        for cell in (
-                            count(found.numerator),
-                            count(found.denominator),
-                            share(found.numerator, found.denominator),
-                        )
-                    ),
-                )
-            )
-            for name, pair in shares.items()
-        ),
+        _("Municipality"),
+        _("with a trajectory"),
+        of=_("obliged"),
+        decimals=0,
+    ).table(
+        tuple(shares),
+        {side.title: [pair[index] for pair in shares.values()] for index, side in enumerate(sides)},
     )
     return Chart("closing-ratio-chart", drawing, sentence, table)
 

@@ -19,7 +19,7 @@ from trede.publishers.reports.rwi_2004.reasons import (
     state_label,
     step_label,
 )
-from trede.publishers.reports.source_figures import SourceFigures
+from trede.publishers.reports.source_figures import Share, SourceFigures
 
 _ALL = 100
 Flows = Mapping[tuple[str, str, str], int]
@@ -32,17 +32,17 @@ def municipality_sections(towns: Mapping[str, SourceFigures]) -> tuple[Section, 
         Section(
             f"municipality-{number}",
             _("{municipality}: who counts differently, and why?").format(municipality=name),
-            _blocks(town, f"municipality-{number}"),
+            _blocks(town, f"municipality-{number}", name),
         )
         for number, (name, town) in enumerate(towns.items(), start=1)
     )
 
 
-def _blocks(town: SourceFigures, name: str) -> tuple[Block, ...]:
+def _blocks(town: SourceFigures, anchor: str, name: str) -> tuple[Block, ...]:
     flows = _flows(town)
     if not flows:
         return (Paragraph(_("Both sources say the same of every client.")),)
-    return (_flow_chart(town, flows, name), _steps_chart(town, name))
+    return (_flow_chart(town, flows, anchor, name), _steps_chart(town, anchor, name))
 
 
 def _flows(town: SourceFigures) -> Flows:
@@ -56,7 +56,7 @@ def _flows(town: SourceFigures) -> Flows:
     )
 
 
-def _flow_chart(town: SourceFigures, flows: Flows, name: str) -> Chart:
+def _flow_chart(town: SourceFigures, flows: Flows, anchor: str, name: str) -> Chart:
     into, out_of = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
     for (central, reason, local), people in flows.items():
         into[central, reason] += people
@@ -75,7 +75,7 @@ def _flow_chart(town: SourceFigures, flows: Flows, name: str) -> Chart:
         (into, out_of),
     )
     table = Table(
-        f"{name}-flow",
+        f"{anchor}-flow",
         _("Clients who count differently, by reason"),
         (
             Column(_("National register"), numeric=False),
@@ -100,8 +100,9 @@ def _flow_chart(town: SourceFigures, flows: Flows, name: str) -> Chart:
         definition=_(
             "With or without a trajectory: obliged clients who are still on benefit after a year."
         ),
+        sheet=_("Reasons, {municipality}").format(municipality=name),
     )
-    return Chart(f"{name}-flow-chart", drawing, sentence, table)
+    return Chart(f"{anchor}-flow-chart", drawing, sentence, table)
 
 
 def _flow_sentence(town: SourceFigures) -> str:
@@ -118,7 +119,7 @@ def _flow_sentence(town: SourceFigures) -> str:
     )
 
 
-def _steps_chart(town: SourceFigures, name: str) -> Chart:
+def _steps_chart(town: SourceFigures, anchor: str, name: str) -> Chart:
     steps = [
         (str(entry.content["after"]), entry.share("closing_ratio"))
         for entry in town.entries("reconciliation/steps")
@@ -143,7 +144,7 @@ def _steps_chart(town: SourceFigures, name: str) -> Chart:
         _ALL,
     )
     table = Table(
-        f"{name}-steps",
+        f"{anchor}-steps",
         _("Closing ratio, reason by reason"),
         (
             Column(_("Step"), numeric=False),
@@ -166,5 +167,16 @@ def _steps_chart(town: SourceFigures, name: str) -> Chart:
             "Each step gives the clients with that reason the state of the own files; the order of "
             "the steps is fixed."
         ),
+        notes=_who_is_compared(town, end),
+        sheet=_("Steps, {municipality}").format(municipality=name),
     )
-    return Chart(f"{name}-steps-chart", drawing, sentence, table)
+    return Chart(f"{anchor}-steps-chart", drawing, sentence, table)
+
+
+def _who_is_compared(town: SourceFigures, end: Share) -> tuple[str, ...]:
+    """Return the note that the steps leave out clients whom only the own files know, if so."""
+    local = town.share("local/total/closing_ratio")
+    if local == end:
+        return ()
+    note = _("Only clients whom both sources know; of all in the own files it is {local}.")
+    return (note.format(local=with_counts(local)),)

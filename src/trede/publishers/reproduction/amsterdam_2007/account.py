@@ -51,7 +51,8 @@ CITIZEN_NUMBER_COLUMNS: Mapping[str, str] = {
     LOOKUPS: "sofinummer",
 }
 SYSTEMS = {SOCIAL_SERVICE: "BVS", WORK_COMPANY: "M2000"}
-DATE_RULES = ("impossible_date", "ends_before_it_starts", "value_missing")
+NO_REAL_DATE = ("impossible_date", "unreadable_date")
+DATE_RULES = (*NO_REAL_DATE, "ends_before_it_starts", "value_missing")
 NUMBER_MISSING = "citizen_number_missing"
 
 
@@ -74,6 +75,10 @@ class Account:
     def odd(self, file: str, kind: str, column: str) -> int:
         """Return the rows of a file that were untidy in a way."""
         return row_of(self.untidy, file, kind, column).numerator
+
+    def without_real_date(self, file: str, column: str) -> int:
+        """Return the rows of a file that were used though a column holds no real date."""
+        return sum(self.odd(file, rule, column) for rule in NO_REAL_DATE)
 
 
 def read_account(asker: Asker) -> Account:

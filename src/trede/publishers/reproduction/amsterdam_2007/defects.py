@@ -14,7 +14,6 @@ from trede.publishers.reproduction.amsterdam_2007.account import (
     RUNGS,
     SOCIAL_SERVICE,
     SUBSIDIES,
-    SYSTEMS,
     WAIVERS,
     WORK_COMPANY,
     Account,
@@ -35,7 +34,7 @@ def defects(asker: Asker, account: Account, log: Log) -> Mapping[str, Json]:
         SOCIAL_SERVICE: _participations(asker, account, log["bvs_deelnames"], SOCIAL_SERVICE)
         | {"free_trajectory_rows": account.odd(SOCIAL_SERVICE, "no_provider", "rib")},
         WORK_COMPANY: _participations(asker, account, log["m2000_deelnames"], WORK_COMPANY)
-        | _typed_numbers(asker, log["m2000_deelnames"]),
+        | _of_work_company(account, log["m2000_deelnames"]),
         INVOICES: {
             "credit_lines": account.odd(INVOICES, "credit_line", "bedrag"),
             "lines_without_participation": account.left_out(INVOICES, "unknown_participation"),
@@ -76,8 +75,8 @@ def _benefits(asker: Asker, account: Account, log: Mapping[str, int]) -> Defects
         "sofinummer_missing_rows": log["rows_sofi_missing"],
         "duplicate_sofinummers_active_and_passive": log["persons_active_and_passive"],
         "impossible_dates_ingang_or_einde": log["rows_impossible_dates"],
-        "impossible_datum_aanvraag_row_stays_valid": account.odd(
-            BENEFITS, "impossible_date", "datum_aanvraag"
+        "impossible_datum_aanvraag_row_stays_valid": account.without_real_date(
+            BENEFITS, "datum_aanvraag"
         ),
         f"persons_65_or_older_on_{first}": log["persons_65_or_older"],
         "persons_with_id_or_wiw_job": log["persons_id_wiw_job"],
@@ -104,12 +103,11 @@ def _participations(asker: Asker, account: Account, log: Mapping[str, int], file
     }
 
 
-def _typed_numbers(asker: Asker, log: Mapping[str, int]) -> Defects:
-    invoiced = asker.count("participations_not_invoiced", ("source",))
+def _of_work_company(account: Account, log: Mapping[str, int]) -> Defects:
     return {
         "sofinummer_fails_11proef": log["sofi_fails_11proef"],
         "sofinummer_of_someone_else": log["sofi_conflicts_with_nus"],
-        "not_invoiced": row_of(invoiced, SYSTEMS[WORK_COMPANY]).numerator,
+        "not_invoiced": account.odd(WORK_COMPANY, "not_invoiced", "deelnamenummer"),
     }
 
 

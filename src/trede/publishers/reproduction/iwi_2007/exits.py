@@ -28,6 +28,8 @@ PERIODS: Mapping[str, str] = {
     "undated <=12": "undated_within_12",
     "undated >12": "undated_later",
 }
+MONTHS = range(13)
+"""From the first day of benefit itself (0) to the anniversary (12)."""
 DURABILITIES = ("durable", "relapse", "not_assessable", "undated")
 
 
@@ -107,6 +109,7 @@ def exits(calculator: Calculator) -> Json:
             calculator.total("exits_within_term", **parameters_of(DEFAULT_VARIANT))
         ),
         "by_period": _by_period(calculator),
+        "by_month_and_group": _by_month_and_group(calculator),
         **_by_reason(calculator, left.numerator),
         "chain_exits": share_of(calculator.total("chain_exits")),
         "within_one_year_by_phase_and_group": _by_phase_and_group(calculator),
@@ -121,6 +124,18 @@ def _by_period(calculator: Calculator) -> Json:
     return {
         name: {"exits": row_of(rows, period).denominator, "work": share_of(row_of(rows, period))}
         for name, period in PERIODS.items()
+    }
+
+
+def _by_month_and_group(calculator: Calculator) -> Json:
+    """Return the exits of the first year by month and group of reasons; "" is no group."""
+    name = "exits_by_month"
+    by = ("exit_month", "reason_group")
+    rows = calculator.counts([name], by=by, exit_reason_grouping="tabel3")[name]
+    without_group = [""] if any(group is None for _month, group in rows) else []
+    return {
+        group: {str(month): row_of(rows, str(month), group or None).numerator for month in MONTHS}
+        for group in [*_groups(calculator, "tabel3"), *without_group]
     }
 
 

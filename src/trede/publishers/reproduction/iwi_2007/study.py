@@ -4,21 +4,17 @@ from collections import Counter
 from collections.abc import Mapping
 
 from trede.importers.profiles.iwi_2007 import LOCAL_CODES, NEEDED
+from trede.importers.study import study_properties
 from trede.publishers.reproduction.calculator import Calculator, Counts, Json
 from trede.publishers.reproduction.iwi_2007.layout import added
 
 CLIENT_FILES, LOST_FILES = "dossiers.csv", "verloren_dossiers.csv"
-PROPERTY = "study."
 INCOMPLETE = "incomplete"
 
 
 def study(calculator: Calculator) -> Json:
     """Return the properties of the study as they were imported, dates as ``yyyy-mm-dd``."""
-    return {
-        name.removeprefix(PROPERTY): value
-        for name, value in calculator.settings.items()
-        if name.startswith(PROPERTY)
-    }
+    return {**study_properties(calculator.settings)}
 
 
 def rows(calculator: Calculator) -> Json:

@@ -7,7 +7,7 @@ from trede.dossier.pseudonyms import Pseudonymiser
 from trede.errors import BadInputError
 from trede.importers.profile import new_import
 from trede.importers.profiles.rwi_2004 import municipality_folders
-from trede.importers.study import STUDY, read_study
+from trede.importers.study import STUDY, read_study, study_properties
 from trede.language import translate as _
 from trede.publishers.reproduction.calculator import Calculator, Json, row_of
 from trede.publishers.reproduction.rwi_2004.central import (
@@ -64,6 +64,7 @@ def figures(found: Mapping[str, Calculator], described: Mapping[str, Json]) -> d
 def _municipality(calculator: Calculator) -> Json:
     return {
         "definition": calculator.settings["closing_event"],
+        "study": {**study_properties(calculator.settings)},
         "rows": _rows(calculator),
         "local": by_phase(calculator),
         "table_b31": table_b31(calculator),
