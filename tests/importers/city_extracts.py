@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -207,3 +208,15 @@ class City:
         """Return columns of the rows of a table of the dossier."""
         found = Dossier(self.dossier).read(table).to_pylist()
         return [tuple(row[column] for column in columns) for row in found]
+
+
+def not_used(log: ImportLog) -> list[tuple[str, int, str, str, str | None]]:
+    """Return the rows that were not used, and why."""
+    return [
+        (entry.file, entry.line, entry.verdict, entry.rule, entry.column) for entry in log.not_used
+    ]
+
+
+def untidy(log: ImportLog) -> Counter[tuple[str, str, str]]:
+    """Return what was untidy, as far as there was any."""
+    return +log.untidy

@@ -269,11 +269,26 @@ def test_a_missing_file_stops_the_import(study: Study) -> None:
         study.imported()
 
 
-@pytest.mark.parametrize("last_day", ["01-13-2006", ""])
-def test_a_study_without_its_last_day_stops_the_import(study: Study, last_day: str) -> None:
+@pytest.mark.parametrize(
+    ("last_day", "wrong"),
+    [("01-13-2006", '"01-13-2006" cannot be used'), ("", "the property is missing")],
+)
+def test_a_study_without_its_last_day_stops_the_import(
+    study: Study, last_day: str, wrong: str
+) -> None:
     study.has({}, onderzoek=STUDY.replace("01-03-2006", last_day))
-    with pytest.raises(UnusableStudyError, match="einde_waarneming"):
+    said = rf'onderzoek\.csv, row "einde_waarneming": {wrong}\. Expected: a date as 31-12-2004'
+    with pytest.raises(UnusableStudyError, match=said):
         study.imported()
+
+
+def test_of_a_property_that_stands_there_twice_the_first_counts(study: Study) -> None:
+    study.has({}, onderzoek=STUDY + "Einde_Waarneming ;01-03-2007\r\n")
+    log = study.imported()
+    assert [(entry.rule, entry.value) for entry in log.not_used] == [
+        ("number_used_twice", "einde_waarneming")
+    ]
+    assert Dossier(study.dossier).manifest.settings["observed_until"] == "2006-03-01"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "latin-1"])

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from trede.dossier.building import Cell, DossierBuilder
-from trede.errors import TredeError
+from trede.errors import BadInputError
 from trede.language import translate as _
 
 Verdict = Literal["excluded", "rejected"]
@@ -29,7 +29,7 @@ class NotUsed:
     row_id: str | None = None
 
 
-class RowsNotAccountedForError(TredeError):
+class RowsNotAccountedForError(BadInputError):
     """A profile lost rows: used, excluded and rejected do not add up. A fault in the profile."""
 
     def __init__(self, file: str, read: int, used: int, excluded: int, rejected: int) -> None:

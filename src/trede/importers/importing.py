@@ -1,5 +1,6 @@
 """Imports a folder of extracts: rows in, a checked dossier with its account out."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from trede.dossier.checks import check_dossier
@@ -20,15 +21,18 @@ def import_extracts(
     own_codes: Path | None = None,
     replace: bool = False,
     progress: Progress = lambda _step: None,
+    check_settings: Callable[[Mapping[str, str]], None] = lambda _settings: None,
 ) -> ImportLog:
     """Import a folder of extracts into a new dossier and return the account of its rows.
 
-    Raises an error of :mod:`trede.importers` or :mod:`trede.dossier.storage` and leaves no half
-    dossier if a file cannot be read.
+    ``check_settings`` gets what the profile sets, before anything is stored, and raises an error
+    if that is of no use. Raises an error of :mod:`trede.importers` or
+    :mod:`trede.dossier.storage` and leaves no half dossier if a file cannot be read.
     """
     with write_dossier(dossier, replace=replace) as writer:
         imported = new_import(extracts, Pseudonymiser(key), progress)
         settings = profile.read(imported)
+        check_settings(settings)
         log = imported.extracts.log
         log.write_into(imported.facts)
         write_codes(imported.facts, own_codes)

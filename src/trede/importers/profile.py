@@ -37,12 +37,13 @@ class Profile:
     """A kind of extracts that Trede can import.
 
     ``read`` turns the files into facts and returns the settings that measures take by default on
-    the dossier (texts by parameter name).
+    the dossier (texts by parameter name). ``file`` is where a profile of one's own stands.
     """
 
     name: str
     title: str
     read: Callable[[Import], Mapping[str, str]]
+    file: Path | None = None
 
 
 def new_import(folder: Path, pseudonyms: Pseudonymiser, progress: Progress) -> Import:

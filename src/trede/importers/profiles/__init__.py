@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from importlib import import_module
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from types import MappingProxyType, ModuleType
+from types import MappingProxyType
 
-from trede.errors import BadInputError, UsageError
+from trede.errors import UsageError
 from trede.importers.profile import Profile
 from trede.language import translate as _
 
@@ -31,40 +30,33 @@ class UnknownProfileError(UsageError):
         )
 
 
-class NotAProfileError(BadInputError):
-    """A Python file was named that holds no profile."""
+class NoProfileFileError(UsageError):
+    """A file with a profile was named that is not there."""
 
-    def __init__(self, file: Path, why: str) -> None:
+    def __init__(self, file: Path) -> None:
         super().__init__(
-            _("{file} holds no profile ({why}). It must set PROFILE to a Profile.").format(
-                file=file, why=why
-            )
+            _(
+                "There is no file {file} with a profile. Choose a file that is there, or one of "
+                "{known}."
+            ).format(file=file, known=", ".join(PROFILES))
         )
 
 
 def find_profile(name: str) -> Profile:
     """Return a profile by name, or the one in a Python file of the municipality's own.
 
-    Raises :class:`UnknownProfileError` or :class:`NotAProfileError`.
+    Raises :class:`UnknownProfileError`, :class:`NoProfileFileError` or
+    :class:`trede.importers.own_profiles.FaultyProfileError`.
     """
     if name in PROFILES:
-        return _profile_in(import_module(PROFILES[name]), Path(name))
+        profile = import_module(PROFILES[name]).PROFILE
+        assert isinstance(profile, Profile)  # noqa: S101 - PROFILES names profiles
+        return profile
     file = Path(name)
-    if file.suffix != ".py" or not file.is_file():
+    if file.suffix.casefold() != ".py":
         raise UnknownProfileError(name)
-    specification = spec_from_file_location(file.stem, file)
-    if specification is None or specification.loader is None:
-        raise NotAProfileError(file, _("it cannot be loaded"))
-    module = module_from_spec(specification)
-    try:
-        specification.loader.exec_module(module)
-    except (SyntaxError, ImportError, NameError) as error:
-        raise NotAProfileError(file, str(error)) from error
-    return _profile_in(module, file)
+    if not file.is_file():
+        raise NoProfileFileError(file)
+    from trede.importers.own_profiles import load_profile  # noqa: PLC0415 - few bring their own
 
-
-def _profile_in(module: ModuleType, file: Path) -> Profile:
-    profile = getattr(module, "PROFILE", None)
-    if not isinstance(profile, Profile):
-        raise NotAProfileError(file, _("PROFILE is missing"))
-    return profile
+    return load_profile(file)

@@ -99,13 +99,20 @@ class Codebook:
 
 
 def read_codebook(extracts: ExtractReader) -> Codebook:
-    """Read the codebook; raises :class:`IncompleteCodebookError`."""
+    """Read the codebook; of a code that stands there twice the first row counts.
+
+    Raises :class:`IncompleteCodebookError`.
+    """
     lists: dict[str, dict[str, str]] = defaultdict(dict)
+    seen: set[tuple[str, str]] = set()
     for row in extracts.rows(CODEBOOK):
-        name, meaning = str(row.values["lijst"]), str(row.values["betekenis"])
-        name = normalise_code(name)
-        meaning = SEXES.get(meaning, meaning) if name == "geslacht" else meaning
-        lists[name][str(row.values["code"])] = meaning
+        name, code = normalise_code(str(row.values["lijst"])), str(row.values["code"])
+        meaning = str(row.values["betekenis"])
+        if (name, normalise_code(code)) in seen:
+            extracts.reject(row, "number_used_twice", "code", code)
+            continue
+        seen.add((name, normalise_code(code)))
+        lists[name][code] = SEXES.get(meaning, meaning) if name == "geslacht" else meaning
         extracts.use(row)
     if missing := [name for name in LISTS if name not in lists]:
         raise IncompleteCodebookError(missing)

@@ -9,7 +9,7 @@ from trede.importers.profiles.amsterdam_2007.delivery import Delivery
 PAYROLL = "PION"
 HIRERS = "hiring fees"
 SUBSIDIES = "wage subsidies"
-TOTALS = ("subtotaal", "totaal")
+TOTAL = "totaal"
 
 
 def read_postings(delivery: Delivery) -> None:
@@ -78,7 +78,7 @@ def _month(delivery: Delivery, row: Row) -> date | None:
 def read_subsidies(delivery: Delivery) -> None:
     """Read the workbook of wage-cost subsidies, kept by hand, with totals between its rows."""
     for row in delivery.rows(files.SUBSIDIES):
-        if row.text("Nr") is None and _is_total(row):
+        if _is_total(row):
             delivery.imported.extracts.exclude(row, "subtotal_row")
             continue
         missing = [name for name in ("Nr", "Datum betaald", "Bedrag") if row.values[name] is None]
@@ -104,4 +104,9 @@ def read_subsidies(delivery: Delivery) -> None:
 
 
 def _is_total(row: Row) -> bool:
-    return (row.text("Naam werkgever") or "").casefold().startswith(TOTALS)
+    """Tell whether a row adds up others: it says so in place of a number or an employer.
+
+    An employer may be called so too; its payments have a number and are for someone.
+    """
+    said = row.text("Nr") or row.text("Naam werkgever") or ""
+    return TOTAL in said.casefold() and row.text("Sofinr") is None

@@ -3,9 +3,17 @@
 Names of persons stand in some files; no column that holds one is declared, so none is read.
 """
 
+from collections.abc import Container
+
 from trede.importers.extracts import ExtractFile, Field
 from trede.importers.profiles.amsterdam_2007.codebook import Codebook
-from trede.importers.values import read_cents, read_citizen_number, read_date, read_whole
+from trede.importers.values import (
+    normalise_code,
+    read_cents,
+    read_citizen_number,
+    read_date,
+    read_whole,
+)
 from trede.importers.watching import rows_where, unlike_the_others
 
 PAY_COMPONENTS = (
@@ -23,7 +31,7 @@ NO_CAUSE = ("", "?")
 """What stands in the cause of an ended benefit when nobody filled it in."""
 
 _CLIENT_NUMBER = Field("administratienummer", required=True)
-_CONTRACT_NUMBER = Field("contractnummer", str.upper)
+_CONTRACT_NUMBER = Field("contractnummer", str.upper, any_case=True)
 
 
 def _citizen_number(column: str) -> Field:
@@ -105,8 +113,15 @@ def social_service_participations(codes: Codebook) -> ExtractFile:
     )
 
 
-def work_company_participations(codes: Codebook) -> ExtractFile:
-    """Declare the participations of the former work company (M2000): no cost and no rung."""
+def work_company_participations(codes: Codebook, invoiced: Container[str] = ()) -> ExtractFile:
+    """Declare the participations of the former work company (M2000): no cost and no rung.
+
+    ``invoiced`` are the numbers of participations with an invoice line; postings and internships
+    have none, since they are paid through the payroll.
+    """
+    paid_as_work = {
+        normalise_code(code) for code in codes.codes_for("soort", "posting", "internship")
+    }
     return ExtractFile(
         "m2000_deelnames.csv",
         (
@@ -127,6 +142,13 @@ def work_company_participations(codes: Codebook) -> ExtractFile:
             unlike_the_others("contractnummer"),
             codes.not_yes("not_to_norm", "resultaat_voldoet_norm"),
             codes.not_yes("not_approved", "gefiatteerd"),
+            rows_where(
+                "not_invoiced",
+                ("soort", "deelnamenummer"),
+                lambda kind, number: (
+                    number not in invoiced and normalise_code(kind) not in paid_as_work
+                ),
+            ),
         ),
     )
 
@@ -137,7 +159,7 @@ INVOICES = ExtractFile(
         Field("factuurnummer", required=True),
         Field("regelnummer"),
         Field("deelnamenummer", required=True),
-        Field("omschrijving"),
+        Field("omschrijving", any_case=True),
         Field("datum", read_date, required=True),
         Field("bedrag", read_cents, required=True),
     ),

@@ -1,6 +1,6 @@
 """BVS and M2000: participations of the former social service and the former work company."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from trede.dossier.pseudonyms import passes_eleven_proof
@@ -37,8 +37,13 @@ def read_social_service(delivery: Delivery) -> None:
 
 
 def read_work_company(delivery: Delivery) -> None:
-    """Read M2000: participations, and the invoice lines that say what they cost."""
-    file = files.work_company_participations(delivery.codes)
+    """Read M2000: participations, and the invoice lines that say what they cost.
+
+    The invoices come first, to see which participations have none; they are booked afterwards.
+    """
+    invoices = list(delivery.rows(files.INVOICES))
+    invoiced = {str(row.values["deelnamenummer"]) for row in invoices}
+    file = files.work_company_participations(delivery.codes, invoiced)
     used: dict[str, Invoiced] = {}
     for row in delivery.rows(file):
         person_id = _certain_person(delivery, row)
@@ -48,7 +53,17 @@ def read_work_company(delivery: Delivery) -> None:
             delivery.use(row)
     log = delivery.imported.extracts.log
     not_used = {str(entry.row_id) for entry in log.not_used if entry.file == file.name}
-    for row in delivery.rows(files.INVOICES):
+    _read_invoices(delivery, invoices, used, not_used)
+
+
+def _read_invoices(
+    delivery: Delivery,
+    invoices: Iterable[Row],
+    used: Mapping[str, Invoiced],
+    not_used: Container[str],
+) -> None:
+    """Book the invoice lines; those of participations that nobody knows are rejected."""
+    for row in invoices:
         number = str(row.values["deelnamenummer"])
         if number in used or number in not_used:
             _add_invoice_line(delivery, row, used.get(number))

@@ -38,18 +38,21 @@ class _Persons:
         self._known = set(imported.facts.table("persons").cells("person_id"))
 
     def of(self, row: Row) -> str | None:
-        """Return whom a row is about; reject a row without a usable number and return none.
+        """Return whom a row is about; reject a row without a number and return none.
 
-        Someone whom the municipality does not know becomes a person too.
+        Someone whom the municipality does not know becomes a person too. So does someone whose
+        number is wrong: that person counts centrally, and is linked to nobody.
         """
         number = row.text("sofinummer")
         if number is None:
             self._imported.extracts.reject(row, "citizen_number_missing", "sofinummer")
             return None
-        if not passes_eleven_proof(number):
-            self._imported.extracts.reject(row, "citizen_number_fails_eleven_proof", "sofinummer")
-            return None
-        person = self._imported.pseudonyms.of(number)
+        if passes_eleven_proof(number):
+            person = self._imported.pseudonyms.of(number)
+        else:
+            rule = "citizen_number_fails_eleven_proof"
+            self._imported.extracts.log.note_untidy(row.file, rule, "sofinummer")
+            person = self._imported.pseudonyms.of(number, "wrong citizen number")
         if person not in self._known:
             self._known.add(person)
             self._imported.facts.add(

@@ -10,6 +10,7 @@ from trede.errors import BadInputError
 from trede.importers.profile import Import, Profile
 from trede.importers.profiles.rwi_2004 import central, local
 from trede.importers.profiles.rwi_2004.codes import CLOSING_EVENTS
+from trede.importers.raw_rows import find_file
 from trede.importers.study import STUDY, Study, UnusableStudyError, read_study
 from trede.importers.values import normalise_code
 from trede.language import translate as _
@@ -29,7 +30,10 @@ class FolderOfMunicipalitiesError(BadInputError):
 
 def municipality_folders(extracts: Path) -> list[Path]:
     """Return the folders within a folder that each hold the extracts of one municipality."""
-    return sorted(path.parent for path in extracts.glob(f"*/{STUDY.name}"))
+    if not extracts.is_dir():
+        return []
+    inside = sorted(path for path in extracts.iterdir() if path.is_dir())
+    return [folder for folder in inside if find_file(folder, STUDY.name) is not None]
 
 
 def read(imported: Import) -> Mapping[str, str]:
@@ -38,13 +42,13 @@ def read(imported: Import) -> Mapping[str, str]:
     Raises :class:`FolderOfMunicipalitiesError` for a folder of several, and
     :class:`trede.importers.study.UnusableStudyError` for a study that lacks a property.
     """
-    if not (imported.folder / STUDY.name).is_file() and (
+    if find_file(imported.folder, STUDY.name) is None and (
         found := municipality_folders(imported.folder)
     ):
         raise FolderOfMunicipalitiesError(imported.folder, found)
     study = read_study(imported)
     settings = _settings(study)
-    municipality = study.text("gemeente")
+    municipality = study.text("gemeente", [_("the name of the municipality")])
     imported.facts.add("municipalities", {"municipality_id": municipality, "source": local.SOURCE})
     local.read(imported, municipality)
     central.read(imported, municipality)
@@ -75,10 +79,10 @@ def _settings(study: Study) -> dict[str, str]:
 def _closing_event(study: Study) -> str:
     """Return the event that the municipality itself calls a trajectory."""
     name = "trajectdefinitie"
-    definition = study.text(name)
+    definition = study.text(name, CLOSING_EVENTS)
     event = CLOSING_EVENTS.get(normalise_code(definition))
     if event is None:
-        raise UnusableStudyError(name, definition)
+        raise UnusableStudyError(name, definition, CLOSING_EVENTS)
     return event
 
 
