@@ -63,6 +63,30 @@ def test_exits_fall_in_calendar_months_with_the_upper_bound_included(study: File
     assert study.ask("dated_exits") == {None: (6, 9)}
 
 
+def test_a_month_of_exit_ends_with_the_same_day_of_the_month_or_its_last(study: FileStudy) -> None:
+    last_days = {
+        "the first day itself": "31-12-2004",
+        "a day later": "01-01-2005",
+        "the same day": "31-01-2005",
+        "the last day of a shorter month": "28-02-2005",
+        "a day after it": "01-03-2005",
+        "a year": "31-12-2005",
+        "a year and a day": "01-01-2006",
+    }
+    for client, last_day in last_days.items():
+        study.enters_and_leaves(client, "31-12-2004", last_day)
+    study.enters_and_leaves("undated", "31-12-2004", None, undated="within_12_months")
+    study.enters("stays", "31-12-2004")
+    assert study.ask("exits_by_month", "exit_month") == {
+        "0": (1, 7),
+        "1": (2, 7),
+        "2": (1, 7),
+        "3": (1, 7),
+        "12": (1, 7),
+        "13": (1, 7),
+    }
+
+
 def test_a_year_after_29_february_ends_on_28_february(study: FileStudy) -> None:
     study.enters_and_leaves("in time", "29-02-2008", "28-02-2009")
     study.enters_and_leaves("too late", "29-02-2008", "01-03-2009")

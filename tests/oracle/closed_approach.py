@@ -29,9 +29,11 @@ def clients(facts: Facts, parameters: Parameters) -> list[dict[str, object]]:
 
 
 def cohort(spells: Iterable[Row], parameters: Parameters) -> Iterator[Row]:
-    """Yield of every person the first spell that starts in the inflow period."""
+    """Yield of every person the first, or latest, spell that starts in the inflow period."""
     first: dict[object, Row] = {}
-    for spell in sorted(spells, key=itemgetter("starts_on", "spell_id")):
+    latest = parameters["cohort_spell"] == "latest"
+    by_key = sorted(spells, key=itemgetter("spell_id"))
+    for spell in sorted(by_key, key=itemgetter("starts_on"), reverse=latest):
         after = parameters["inflow_from"] is None or spell["starts_on"] >= parameters["inflow_from"]
         before = parameters["inflow_to"] is None or spell["starts_on"] <= parameters["inflow_to"]
         if after and before and counts(spell, parameters):

@@ -20,6 +20,14 @@ def in_time(day: date, limit_on: date, boundary: str) -> bool:
     return day <= limit_on if boundary == "inclusive" else day < limit_on
 
 
+def months_begun(starts_on: date, day: date) -> int:
+    """Return how many months have begun from start to day, upper bound included."""
+    months = 0
+    while add_months(starts_on, months) < day:
+        months += 1
+    return months
+
+
 def months_class(starts_on: date, day: date) -> str:
     """Return the class of calendar months from start to day, upper bound included."""
     for name, months in (("0-3", 3), ("3-6", 6), ("6-12", 12)):

@@ -5,7 +5,7 @@ from datetime import timedelta
 from operator import itemgetter
 
 from tests.oracle.closed_approach import arrived, belongs, clients, counts, spells_of
-from tests.oracle.days import add_months, months_class
+from tests.oracle.days import add_months, months_begun, months_class
 from tests.oracle.selection import Facts, Row, believed
 from trede.measures.parameters import ParameterValue
 
@@ -36,11 +36,20 @@ def _exit(
     }
     to_work = has_left and groups.get("to_work") == "yes"
     re_entry_on = _re_entry(known, spell, parameters)
-    copied = ("person_id", "phase", "obligation", "starts_on", "has_left", "exit_on")
+    copied = (
+        "person_id",
+        "phase",
+        "obligation",
+        "starts_on",
+        "has_left",
+        "exit_on",
+        "fully_observed",
+    )
     return {
         **{name: found[name] for name in copied},
         "exit_in_time": found["exit_in_time"],
         "exit_period": _period(found, spell),
+        "exit_month": months_begun(found["starts_on"], exit_on) if has_left and exit_on else None,
         "exit_reason": spell["exit_reason"],
         "reason_group": groups.get(parameters["exit_reason_grouping"]),
         "to_work": to_work,
@@ -156,6 +165,7 @@ def on_benefit(facts: Facts, parameters: Parameters) -> list[dict[str, object]]:
                 "limit_on": found["limit_on"],
                 "by_own_spell": not found["exit_in_time"],
                 "by_any_spell": bool(running),
+                "fully_observed": found["fully_observed"],
             }
         )
     return rows

@@ -15,9 +15,10 @@ from sqlglot import exp
 
 from trede.dossier.columns import Column, ColumnType, Kind, Table
 from trede.dossier.tables import TABLES
-from trede.measures.declaration import Rule, View
-from trede.measures.library import ALL_VERSIONS, Library, parse_rule
+from trede.measures.declaration import ALL_VERSIONS, Rule, View
+from trede.measures.library import Library
 from trede.measures.parameters import ParameterValue
+from trede.measures.reading import parse_rule
 
 Parameters = Mapping[str, ParameterValue]
 
@@ -89,10 +90,15 @@ def _steps(
 
 def _tables(library: Library, rule: str, parameters: Parameters, prefix: str) -> Iterator[Step]:
     used = {name for step in library.chain(rule) for name in library.rules[step].uses}
-    choice = _frozen(parameters, ("as_of", "known_at", "sources"))
+    choice = chosen_rows(parameters)
     for name in sorted(used & TABLES.keys()):
-        sql = _known_rows(name, choice)
+        sql = known_rows(name, choice)
         yield Step(prefix + name, sql, (), _identity(name, sql), is_shared=False)
+
+
+def chosen_rows(parameters: Parameters) -> tuple[tuple[str, ParameterValue], ...]:
+    """Return the parameters that choose the rows of tables, for :func:`known_rows`."""
+    return _frozen(parameters, ("as_of", "known_at", "sources"))
 
 
 def _rule_step(
@@ -169,7 +175,7 @@ def literal(value: ParameterValue) -> exp.Expression:
 
 
 @lru_cache(maxsize=1024)
-def _known_rows(name: str, bound: tuple[tuple[str, ParameterValue], ...]) -> str:
+def known_rows(name: str, bound: tuple[tuple[str, ParameterValue], ...]) -> str:
     """Select the rows of a table as known at a moment, as of a day, from the sources believed."""
     parameters = dict(bound)
     table = TABLES[name]

@@ -7,15 +7,28 @@ denominator, who in the numerator. Both are values; nothing here computes.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from trede.errors import TredeError
+from trede.errors import BadInputError
+from trede.language import translate as _
+
+ALL_VERSIONS = "_all_versions"
+"""Suffix of a table as it is stored: every row, also those withdrawn or recorded later."""
 
 
-class FaultyDeclarationError(TredeError):
-    """A rule or measure of the library is not well declared."""
+class FaultyDeclarationError(BadInputError):
+    """A rule, measure or parameter is not well declared.
 
-    def __init__(self, file: str, why: str) -> None:
-        super().__init__(f"{file}: {why}")
+    ``where`` is the file, if need be with the entry in it; ``line`` counts as an editor does;
+    ``why`` says what is wrong and what to do.
+    """
+
+    def __init__(self, where: object, why: str, line: int | None = None) -> None:
+        place = str(where)
+        if line is not None:
+            place = _("{file}, line {line}").format(file=where, line=line)
+        super().__init__(f"{place}: {why}")
+        self.why = why
 
 
 @dataclass(frozen=True)
@@ -38,7 +51,8 @@ class Rule:
 
     ``uses`` are the rules and tables it is built on; ``views`` those it looks at under other
     values, by the name it gives them; ``own_parameters`` those it names itself; ``columns`` its
-    columns with their meaning, in English.
+    columns with their meaning, in English; ``file`` where it stands, ``line`` where the query
+    begins in it.
     """
 
     name: str
@@ -50,6 +64,8 @@ class Rule:
     own_parameters: tuple[str, ...]
     columns: Mapping[str, str] = field(default_factory=dict)
     views: Mapping[str, View] = field(default_factory=dict)
+    file: Path | None = None
+    line: int = 1
 
 
 @dataclass(frozen=True)
@@ -61,7 +77,11 @@ class Measure:
     different counts (``independent``). ``numerator_sum`` and ``denominator_sum`` are columns to
     add up instead of counting. ``spread`` names the column over which the denominator is spread:
     each row's numerator is its part of the denominator of all. A measure without a denominator is
-    a plain count or sum. ``set`` fixes parameters, ``defaults`` proposes them.
+    a plain count or sum. ``defaults`` proposes values of parameters.
+
+    ``observed`` is the condition that a row was observed for as long as the measure looks: a term
+    after inflow, a time after exit. Rows that were not are not yet assessable, and an answer says
+    how many they are. Without it the measure looks at no such time.
     """
 
     name: str
@@ -81,3 +101,16 @@ class Measure:
     by: tuple[str, ...] = ()
     defaults: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    observed: str | None = None
+    file: Path | None = None
+
+    @property
+    def conditions(self) -> Mapping[str, str]:
+        """The conditions on the rows, by the name they have in the file."""
+        named = {
+            "population": self.population,
+            "denominator": self.denominator,
+            "numerator": self.numerator,
+            "observed": self.observed,
+        }
+        return {name: condition for name, condition in named.items() if condition is not None}

@@ -8,13 +8,14 @@ the reason and the remedy where one is known.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-import sqlglot
 from sqlglot import exp
-from sqlglot.errors import SqlglotError
 
 from trede.language import translate as _
 from trede.measures.declaration import FaultyDeclarationError, Measure
 from trede.measures.dialect_checks import CHECKS
+from trede.measures.library_checks import line_of, refuse_measure
+from trede.measures.reading import parse_rule
+from trede.measures.suggestions import did_you_mean, sentences
 
 STRUCTURE = {
     exp.Select, exp.From, exp.Join, exp.Where, exp.Group, exp.Having, exp.Distinct, exp.With,
@@ -53,46 +54,56 @@ RULE = STRUCTURE | CONDITION | {exp.Placeholder, exp.Exists} | set(AGGREGATES.va
 
 @dataclass(frozen=True)
 class Departure:
-    """A construct outside the subset, as it is written, and what to write instead."""
+    """A construct outside the subset as it is written, what to write instead, and its line."""
 
     written: str
     instead: str
+    line: int | None = None
 
 
-def check_rule(file: str, tree: exp.Expr) -> None:
+def check_rule(file: object, tree: exp.Expr) -> None:
     """Check that the query of a rule keeps to the subset.
 
     Raises :class:`FaultyDeclarationError`, naming the file and every construct that does not.
     """
+    found = list(departures(tree, RULE))
     if not isinstance(tree, exp.Query):
-        _refuse(file, [Departure(_text(tree), _("a rule is one query and changes nothing"))])
-    _refuse(file, departures(tree, RULE))
+        instead = _("a rule is one query and changes nothing")
+        found = [Departure(_text(tree), instead, line_of(tree))]
+    if found:
+        lines = {departure.line for departure in found}
+        line = lines.pop() if len(lines) == 1 else None
+        raise FaultyDeclarationError(file, _told(found, each_with_line=line is None), line)
 
 
-def check_measure(file: str, measure: Measure, columns: Iterable[str]) -> None:
+def check_measure(measure: Measure, columns: Iterable[str]) -> None:
     """Check that the conditions of a measure keep to the subset and to the columns of its rows.
 
     Raises :class:`FaultyDeclarationError`, naming the file, the measure and every fault.
     """
-    conditions = {
-        "population": measure.population,
-        "denominator": measure.denominator or "true",
-        "numerator": measure.numerator,
-    }
-    for name, condition in conditions.items():
-        where = f"{file}, {measure.name}, {name}"
+    known = tuple(columns)
+    for key, condition in measure.conditions.items():
         try:
-            tree = sqlglot.parse_one(condition, dialect="duckdb")
-        except SqlglotError as error:
-            raise FaultyDeclarationError(where, str(error)) from error
-        _refuse(where, departures(tree, CONDITION))
-        unknown = {column.name for column in tree.find_all(exp.Column)} - set(columns)
-        if unknown:
-            said = _("the rows have no column {unknown}. Choose from: {allowed}.")
-            raise FaultyDeclarationError(
-                where,
-                said.format(unknown=", ".join(sorted(unknown)), allowed=", ".join(columns)),
-            )
+            tree = parse_rule(measure.name, condition)
+        except FaultyDeclarationError as error:
+            refuse_measure(measure, key, error.why)
+        if found := list(departures(tree, CONDITION)):
+            refuse_measure(measure, key, _told(found, each_with_line=False))
+        for column in tree.find_all(exp.Column):
+            _check_column(measure, key, column.name, known)
+    for key in ("numerator_sum", "denominator_sum", "spread"):
+        if (name := getattr(measure, key)) is not None:
+            _check_column(measure, key, name, known)
+    for name in measure.by:
+        _check_column(measure, "by", name, known)
+
+
+def _check_column(measure: Measure, key: str, column: str, known: tuple[str, ...]) -> None:
+    if column not in known:
+        said = _("the rows have no column {unknown}. Choose from: {allowed}.").format(
+            unknown=column, allowed=", ".join(known)
+        )
+        refuse_measure(measure, key, sentences(said, did_you_mean(column, known)))
 
 
 def departures(tree: exp.Expr, allowed: Iterable[type[exp.Expr]]) -> Iterator[Departure]:
@@ -105,7 +116,7 @@ def departures(tree: exp.Expr, allowed: Iterable[type[exp.Expr]]) -> Iterator[De
         if instead is None:
             within += reversed(list(node.iter_expressions()))
         else:
-            yield Departure(_text(node), instead)
+            yield Departure(_text(node), instead, line_of(node))
 
 
 def _check(node: exp.Expr) -> str | None:
@@ -113,15 +124,15 @@ def _check(node: exp.Expr) -> str | None:
     return check(node) if check else None
 
 
-def _refuse(file: str, found: Iterable[Departure]) -> None:
-    lines = [
-        _("`{written}` is outside the SQL of rules: {instead}").format(
-            written=departure.written, instead=departure.instead
-        )
-        for departure in found
-    ]
-    if lines:
-        raise FaultyDeclarationError(file, "\n  ".join(lines))
+def _told(found: Iterable[Departure], *, each_with_line: bool) -> str:
+    """Return what is outside the subset, a line of text for each construct."""
+    said = _("`{written}` is outside the SQL of rules: {instead}")
+    with_line = _("line {line}: {what}")
+    texts = []
+    for each in found:
+        what = said.format(written=each.written, instead=each.instead)
+        texts.append(with_line.format(line=each.line, what=what) if each_with_line else what)
+    return "\n  ".join(texts)
 
 
 def _text(node: exp.Expr, longest: int = 80) -> str:

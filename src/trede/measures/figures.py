@@ -18,6 +18,7 @@ from trede.measures.declaration import Measure
 from trede.measures.engines.base import Engine
 from trede.measures.library import Library
 from trede.measures.parameters import ParameterValue, show_value
+from trede.measures.suggestions import did_you_mean, sentences
 
 Group = tuple[str | None, ...]
 
@@ -26,22 +27,22 @@ class UnknownColumnError(UsageError):
     """A grouping by a column that the rows of a measure do not have."""
 
     def __init__(self, column: str, allowed: Iterable[str]) -> None:
-        super().__init__(
-            _('There is no column "{column}" to group by. Choose from: {allowed}.').format(
-                column=column, allowed=", ".join(allowed)
-            )
+        known = tuple(allowed)
+        said = _('There is no column "{column}" to group by. Choose from: {allowed}.').format(
+            column=column, allowed=", ".join(known)
         )
+        super().__init__(sentences(said, did_you_mean(column, known)))
 
 
 class UnknownParameterError(UsageError):
     """A value was given for a parameter that the measure does not have."""
 
     def __init__(self, name: str, allowed: Iterable[str]) -> None:
-        super().__init__(
-            _('This measure has no parameter "{name}". It has: {allowed}.').format(
-                name=name, allowed=", ".join(allowed)
-            )
+        known = tuple(allowed)
+        said = _('This measure has no parameter "{name}". It has: {allowed}.').format(
+            name=name, allowed=", ".join(known)
         )
+        super().__init__(sentences(said, did_you_mean(name, known)))
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,8 @@ def resolve_parameters(
     """Return the value of every parameter of a measure.
 
     What the user gives goes before what the dossier sets, before what the measure proposes,
-    before the parameter's own default. Raises :class:`UnknownParameterError` or
+    before the parameter's own default. A day on which is looked back never lies after the day as
+    of which is looked. Raises :class:`UnknownParameterError` or
     :class:`trede.measures.parameters.UnusableValueError`.
     """
     names = library.parameters_of(measure.rows)
@@ -104,15 +106,16 @@ def resolve_parameters(
         for layer in (measure.defaults, settings, given):
             text = layer.get(name, text)
         values[name] = parameter.parse(text)
-    return _observed_as_of(values)
-
-
-def _observed_as_of(values: dict[str, ParameterValue]) -> dict[str, ParameterValue]:
-    """Let observation end on the day looked at, if it would have gone on after it."""
-    as_of, until = values.get("as_of"), values.get("observed_until")
-    if "observed_until" in values and isinstance(as_of, date):
-        values["observed_until"] = min(as_of, until) if isinstance(until, date) else as_of
+    as_of = values["as_of"]
+    if isinstance(as_of, date):
+        looking_back = (name for name in names if library.parameters[name].looks_back)
+        values |= {name: _no_later(values[name], as_of) for name in looking_back}
     return values
+
+
+def _no_later(value: ParameterValue, as_of: date) -> date:
+    """Let a look back end on the day as of which is looked, if it would have gone on after it."""
+    return min(value, as_of) if isinstance(value, date) else as_of
 
 
 def compute(library: Library, engine: Engine, question: Question) -> Figure:

@@ -1,31 +1,28 @@
-"""Reads the library of rules and measures: files that a data manager can read and add to.
+"""The library of rules and measures: files that a data manager can read and add to.
 
 A folder per family holds one ``.sql`` file per rule, with a TOML head in its opening comment,
 and a ``measures.toml``. ``parameters.toml`` declares all parameters. A municipality's own folder
 of the same shape is laid over ours.
 """
 
-import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
-
-import sqlglot
-from sqlglot import exp
-from sqlglot.errors import SqlglotError
 
 from trede.dossier.tables import TABLES
 from trede.errors import UsageError
 from trede.language import translate as _
-from trede.measures.declaration import FaultyDeclarationError, Measure, Rule, View
-from trede.measures.dialect import check_measure, check_rule
+from trede.measures.declaration import ALL_VERSIONS, FaultyDeclarationError, Measure, Rule
+from trede.measures.described_columns import Meanings, describe_columns
+from trede.measures.dialect import check_rule
+from trede.measures.library_checks import check_names, check_something
 from trede.measures.parameters import Parameter
+from trede.measures.reading import Declarations, read_folder
+from trede.measures.suggestions import did_you_mean, sentences
 
 SHIPPED = Path(__file__).parent / "library"
-ALL_VERSIONS = "_all_versions"
-"""Suffix of a table as it is stored: every row, also those withdrawn or recorded later."""
 
 BASE_PARAMETERS = ("as_of", "known_at", "sources")
 """Parameters that every measure has: they choose the rows of the tables themselves."""
@@ -34,11 +31,15 @@ BASE_PARAMETERS = ("as_of", "known_at", "sources")
 class UnknownMeasureError(UsageError):
     """A measure was asked for that the library does not have."""
 
-    def __init__(self, name: str, near: Iterable[str]) -> None:
-        message = _('There is no measure "{name}".').format(name=name)
-        if near := ", ".join(near):
-            message += " " + _("Did you mean {near}?").format(near=near)
-        super().__init__(message + " " + _("`trede measures` lists them all."))
+    def __init__(self, name: str, measures: Mapping[str, Measure]) -> None:
+        titles = {t: m.name for m in measures.values() for t in m.titles.values()}
+        super().__init__(
+            sentences(
+                _('There is no measure "{name}".').format(name=name),
+                did_you_mean(name, measures, titles),
+                _("`trede measures` lists them all."),
+            )
+        )
 
 
 @dataclass(frozen=True)
@@ -51,15 +52,21 @@ class Library:
 
     def measure(self, name: str) -> Measure:
         """Return a measure by name; raises :class:`UnknownMeasureError`."""
-        if name in self.measures:
-            return self.measures[name]
-        from difflib import get_close_matches  # noqa: PLC0415 - only on the way to an error
-
-        raise UnknownMeasureError(name, get_close_matches(name, self.measures))
+        if name not in self.measures:
+            raise UnknownMeasureError(name, self.measures)
+        return self.measures[name]
 
     def chain(self, rule: str) -> tuple[str, ...]:
         """Return a rule and all rules it is built on, each after those it uses."""
         return self._chains[rule]
+
+    def beneath(self, rule: str) -> set[str]:
+        """Return a rule with all rules that it is built on or looks at, however far below."""
+        found = {rule}
+        for step in self.chain(rule):
+            for view in self.rules[step].views.values():
+                found |= self.beneath(view.rows)
+        return found | set(self.chain(rule))
 
     def parameters_of(self, rule: str) -> tuple[str, ...]:
         """Return the names of the parameters that decide the rows of a rule."""
@@ -85,6 +92,11 @@ class Library:
         counted = Counter(name for name, _user in resting)
         return frozenset(name for name, users in counted.items() if users > 1)
 
+    @property
+    def in_order(self) -> tuple[str, ...]:
+        """The names of all rules, each after those it uses or looks at."""
+        return tuple(self._chains)
+
     @cached_property
     def _chains(self) -> Mapping[str, tuple[str, ...]]:
         chains: dict[str, tuple[str, ...]] = {}
@@ -100,7 +112,9 @@ def _collect_chain(
     above: tuple[str, ...],
 ) -> tuple[str, ...]:
     if name in above:
-        raise FaultyDeclarationError(name, "is built on itself: " + " > ".join((*above, name)))
+        path = " > ".join((*above, name))
+        why = _("the rule is built on itself: {path}").format(path=path)
+        raise FaultyDeclarationError(rules[name].file, why)
     if name not in chains:
         steps: dict[str, None] = {}
         for view in rules[name].views.values():
@@ -117,159 +131,38 @@ def _collect_chain(
 def read_library(own: Path | None = None) -> Library:
     """Read the library that Trede ships, with a municipality's own folder laid over it.
 
-    Raises :class:`FaultyDeclarationError` naming the file.
+    Raises :class:`FaultyDeclarationError` naming the file. What Trede ships is held to the SQL of
+    rules by the tests, so that commands start quickly; a municipality's own is held to it here.
     """
-    rules: dict[str, Rule] = {}
-    measures: dict[str, Measure] = {}
-    parameters: dict[str, Parameter] = {}
-    for folder in (SHIPPED, own):
-        if folder is None:
-            continue
-        for file in sorted(folder.rglob("parameters.toml")):
-            parameters |= {p.name: p for p in _read_parameters(file)}
-        for file in sorted(folder.rglob("*.sql")):
-            rules[file.stem] = _read_rule(file)
-        for file in sorted(folder.rglob("measures.toml")):
-            measures |= {m.name: m for m in _read_measures(file)}
-    library = Library(rules, measures, parameters)
-    _check(library)
-    if own is not None:
-        _check_own(library, own)
+    if own is None:
+        return _library(_shipped())
+    from trede.measures.trial import try_out  # noqa: PLC0415 - slow to load
+
+    added = read_folder(own)
+    check_something(own, added)
+    for name, rule in added.rules.items():
+        check_rule(rule.file, added.queries[name])
+    library = _library(added.laid_over(_shipped()))
+    try_out(library, added)
     return library
 
 
-def _read_parameters(file: Path) -> Iterable[Parameter]:
-    for name, entry in _toml(file, file.read_text(encoding="utf-8")).items():
-        assert isinstance(entry, dict)  # noqa: S101 - every top-level entry is a table
-        yield Parameter(
-            name,
-            entry["type"],
-            str(entry.get("default", "")),
-            {"nl": entry["nl"], "en": entry["en"]},
-            tuple(entry.get("values", ())),
-        )
+@cache
+def _shipped() -> Declarations:
+    return read_folder(SHIPPED)
 
 
-def _read_rule(file: Path) -> Rule:
-    text = file.read_text(encoding="utf-8")
-    if not text.startswith("/*") or "*/" not in text:
-        raise FaultyDeclarationError(file.name, "the opening comment with the head is missing")
-    head_text, _end, sql = text.removeprefix("/*").partition("*/")
-    head = _toml(file, head_text)
-    tree = parse_rule(file.name, sql)
-    names = {table.name for table in tree.find_all(exp.Table)}
-    inner = {cte.alias for cte in tree.find_all(exp.CTE)}
-    views = _read_views(file, head)
-    return Rule(
-        name=file.stem,
-        family=file.parent.name,
-        titles={"nl": str(head["nl"]), "en": str(head["en"])},
-        source=str(head["source"]),
-        sql=sql.strip(),
-        uses=tuple(sorted(names - inner - views.keys())),
-        own_parameters=tuple(sorted({str(p.name) for p in tree.find_all(exp.Placeholder)})),
-        columns=head.get("columns", {}),  # type: ignore[arg-type]
-        views=views,
-    )
-
-
-def _read_views(file: Path, head: Mapping[str, object]) -> dict[str, View]:
-    entries = head.get("views", {})
-    try:
-        return {
-            name: View(entry["rows"], dict(entry["values"]))
-            for name, entry in dict(entries).items()  # type: ignore[call-overload]
-        }
-    except (KeyError, TypeError, ValueError) as error:
-        why = f"a view has rows and values; {error!r}"
-        raise FaultyDeclarationError(file.name, why) from error
-
-
-def parse_rule(name: str, sql: str) -> exp.Expr:
-    """Parse the query of a rule; raises :class:`FaultyDeclarationError`."""
-    try:
-        tree = sqlglot.parse_one(sql, dialect="duckdb")
-    except SqlglotError as error:
-        raise FaultyDeclarationError(name, str(error)) from error
-    return tree
-
-
-def _read_measures(file: Path) -> Iterable[Measure]:
-    for name, entry in _toml(file, file.read_text(encoding="utf-8")).items():
-        fields = dict(entry)  # type: ignore[call-overload]
-        try:
-            yield Measure(
-                name=name,
-                family=file.parent.name,
-                titles=fields.pop("title"),
-                definitions=fields.pop("definition"),
-                by=tuple(fields.pop("by", ())),
-                denominator=fields.pop("denominator", "true") or None,
-                notes={k: tuple(v) for k, v in fields.pop("notes", {}).items()},
-                **fields,
-            )
-        except (KeyError, TypeError) as error:
-            raise FaultyDeclarationError(f"{file.name}, {name}", str(error)) from error
-
-
-def _toml(file: Path, text: str) -> dict[str, object]:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise FaultyDeclarationError(str(file), str(error)) from error
-
-
-def _check(library: Library) -> None:
-    """Check that everything a rule or measure names exists."""
-    for rule in library.rules.values():
-        _check_rule(library, rule)
-    for measure in library.measures.values():
-        _check_measure(library, measure)
-
-
-def _check_rule(library: Library, rule: Rule) -> None:
-    known = library.rules.keys() | TABLES.keys() | {name + ALL_VERSIONS for name in TABLES}
-    for name in rule.uses:
-        if name not in known:
-            raise FaultyDeclarationError(rule.name, f"there is no rule or table {name}")
-    for name in rule.own_parameters:
-        if name not in library.parameters:
-            raise FaultyDeclarationError(rule.name, f"there is no parameter {name}")
-    for view in rule.views.values():
-        _check_view(library, rule, view)
-
-
-def _check_measure(library: Library, measure: Measure) -> None:
-    if measure.rows not in library.rules:
-        raise FaultyDeclarationError(measure.name, f"there is no rule {measure.rows}")
-    for name, value in measure.defaults.items():
-        if name not in library.parameters:
-            raise FaultyDeclarationError(measure.name, f"there is no parameter {name}")
-        library.parameters[name].parse(value)
-
-
-def _check_view(library: Library, rule: Rule, view: View) -> None:
-    if view.rows not in library.rules:
-        raise FaultyDeclarationError(rule.name, f"there is no rule {view.rows}")
-    for name, text in view.values.items():
-        handed_on = text[1:] if text.startswith("$") else name
-        for needed in (name, handed_on):
-            if needed not in library.parameters:
-                raise FaultyDeclarationError(rule.name, f"there is no parameter {needed}")
-        if library.parameters[handed_on].type != library.parameters[name].type:
-            raise FaultyDeclarationError(rule.name, f"{handed_on} cannot be the value of {name}")
-        if not text.startswith("$"):
-            library.parameters[name].parse(text)
-
-
-def _check_own(library: Library, own: Path) -> None:
-    """Check that what a municipality adds keeps to the SQL that every engine understands.
-
-    What Trede ships is held to it by the tests, so that commands start quickly.
-    """
-    for file in sorted(own.rglob("*.sql")):
-        check_rule(str(file), parse_rule(file.name, library.rules[file.stem].sql))
-    for file in sorted(own.rglob("measures.toml")):
-        for name in _toml(file, file.read_text(encoding="utf-8")):
-            measure = library.measures[name]
-            check_measure(str(file), measure, library.rules[measure.rows].columns)
+def _library(declared: Declarations) -> Library:
+    check_names(declared)
+    library = Library(declared.rules, declared.measures, declared.parameters)
+    known: dict[str, Meanings] = {}
+    for name, table in TABLES.items():
+        known[name] = {column.name: column.meaning for column in table.columns}
+        known[name + ALL_VERSIONS] = known[name]
+    described: dict[str, Rule] = {}
+    for name in library.in_order:
+        rule = declared.rules[name]
+        seen = {called: known[view.rows] for called, view in rule.views.items()}
+        columns = describe_columns(rule, declared.queries[name], known | seen)
+        known[name], described[name] = columns, replace(rule, columns=columns)
+    return replace(library, rules={name: described[name] for name in declared.rules})

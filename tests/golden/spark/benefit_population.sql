@@ -58,5 +58,6 @@ SELECT
   exit_kind,
   COALESCE(last_benefit_on <= CAST(NULL AS DATE), NOT last_benefit_on IS NULL) AS has_ended,
   COALESCE(last_benefit_on <= CAST(NULL AS DATE), NOT last_benefit_on IS NULL) AS has_ended_for_cost,
-  COALESCE(last_benefit_on <= LEAST(term_on, CAST(NULL AS DATE)), FALSE) AS ended_in_term
+  COALESCE(last_benefit_on <= LEAST(term_on, CAST(NULL AS DATE)), FALSE) AS ended_in_term,
+  COALESCE(term_on <= CAST(NULL AS DATE), TRUE) AS term_observed
 FROM aged

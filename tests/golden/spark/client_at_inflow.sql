@@ -28,6 +28,10 @@ SELECT
     spells.decided_on <= CAST(spells.applied_on + 3 * INTERVAL '1' MONTH AS DATE),
     FALSE
   ) AS awarded_in_time,
+  COALESCE(
+    CAST(spells.applied_on + 3 * INTERVAL '1' MONTH AS DATE) <= CAST(NULL AS DATE),
+    TRUE
+  ) AS award_observed,
   persons.intake_information,
   persons.previous_spell,
   previous_spell.previous_ended_on,

@@ -6,6 +6,7 @@ SELECT
   has_left,
   exit_on,
   exit_in_time,
+  fully_observed,
   CASE
     WHEN NOT has_left
     THEN 'stayed'
@@ -21,6 +22,15 @@ SELECT
     THEN '6-12'
     ELSE '>12'
   END AS exit_period,
+  CASE
+    WHEN has_left AND NOT exit_on IS NULL
+    THEN GREATEST(
+      0,
+      12 * (
+        YEAR(exit_on) - YEAR(starts_on)
+      ) + MONTH(exit_on) - MONTH(starts_on) + /* the same day of the month still is in it, and so is a month's end that comes earlier */ CASE WHEN DAY(exit_on) > DAY(starts_on) THEN 1 ELSE 0 END
+    )
+  END AS exit_month,
   exit_reason,
   reason_group,
   to_work,

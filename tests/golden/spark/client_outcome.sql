@@ -24,6 +24,7 @@ SELECT
   population.exit_kind,
   COALESCE(population.has_ended AND population.exit_kind = 'work', FALSE) AS exited_to_work,
   COALESCE(population.ended_in_term, FALSE) AS ended_in_term,
+  COALESCE(population.term_observed, TRUE) AS term_observed,
   COALESCE(population.last_benefit_on = CAST(NULL AS DATE), FALSE) AS ended_on_status_day,
   client_exemption.reason AS exemption_reason,
   CASE

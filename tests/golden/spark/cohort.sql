@@ -8,7 +8,10 @@ WITH starters AS (
       THEN starts_on + 365
       ELSE CAST(starts_on + 12 * INTERVAL '1' MONTH AS DATE)
     END AS limit_on,
-    ROW_NUMBER() OVER (PARTITION BY person_id ORDER BY starts_on NULLS LAST, spell_id NULLS LAST) AS nth
+    ROW_NUMBER() OVER (
+      PARTITION BY person_id
+      ORDER BY DATEDIFF(DAY, CAST('1900-01-01' AS DATE), starts_on) * CASE 'first' WHEN 'latest' THEN -1 ELSE 1 END NULLS LAST, spell_id NULLS LAST
+    ) AS nth
   FROM benefit_spells
   WHERE
     (
@@ -36,6 +39,7 @@ SELECT
     THEN exit_on <= limit_on
     ELSE exit_on < limit_on
   END AS exit_in_time,
+  COALESCE(limit_on <= CAST(NULL AS DATE), TRUE) AS fully_observed,
   exit_reason
 FROM starters
 WHERE

@@ -25,6 +25,7 @@ SELECT
   NOT reason IS NULL AS differs,
   reason,
   detail,
+  fully_observed,
   CASE reason
     WHEN 'benefit_spell'
     THEN 1

@@ -7,6 +7,7 @@ SELECT
   cohort.exit_on,
   cohort.undated_end,
   cohort.exit_in_time,
+  cohort.fully_observed,
   cohort.exit_reason,
   reasons.`group` AS reason_group,
   cohort.has_left AND COALESCE(work.`group` = 'yes', FALSE) AS to_work,

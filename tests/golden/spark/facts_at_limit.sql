@@ -20,7 +20,7 @@ SELECT
   cohort.has_left AND COALESCE(cohort.exit_on <= CAST(NULL AS DATE), TRUE) AS left_by_measurement,
   cohort.has_left AND COALESCE(cohort.exit_on <= CAST(NULL AS DATE), TRUE) AS left_by_follow_up,
   CAST(cohort.limit_on + INTERVAL '6' MONTH AS DATE) AS half_year_after_limit_on,
-  COALESCE(cohort.limit_on <= CAST(NULL AS DATE), TRUE) AS fully_observed
+  cohort.fully_observed
 FROM cohort
 INNER JOIN phase_at_inflow
   ON phase_at_inflow.person_id = cohort.person_id

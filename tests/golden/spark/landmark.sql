@@ -24,6 +24,7 @@ SELECT
     ELSE 'without'
   END AS trajectory,
   at_risk.exit_on,
+  at_risk.fully_observed,
   COALESCE(at_risk.exit_on <= at_risk.term_ends_on, FALSE) AS left_after_landmark,
   COALESCE(at_risk.exit_on <= at_risk.term_ends_on AND to_work.`group` = 'yes', FALSE) AS left_to_work
 FROM at_risk

@@ -21,7 +21,8 @@ SELECT
   cohort.person_id,
   cohort.limit_on,
   NOT cohort.exit_in_time AS by_own_spell,
-  NOT running.person_id IS NULL AS by_any_spell
+  NOT running.person_id IS NULL AS by_any_spell,
+  cohort.fully_observed
 FROM cohort
 LEFT JOIN running
   ON running.person_id = cohort.person_id

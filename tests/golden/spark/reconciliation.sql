@@ -18,6 +18,7 @@ SELECT
   compared.in_both,
   compared.local,
   compared.central,
+  compared.fully_observed,
   CASE
     WHEN NOT compared.in_both OR compared.local = compared.central
     THEN NULL

@@ -2,6 +2,7 @@ SELECT
   closed_approach.person_id,
   first_query.position AS position_then,
   closed_approach.position AS position_now,
+  closed_approach.fully_observed,
   obligation.found_in AS exemption_found_in
 FROM closed_approach
 INNER JOIN since_first_query_first_query AS first_query

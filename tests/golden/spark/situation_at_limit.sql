@@ -7,6 +7,7 @@ SELECT
   exit_on,
   event_on,
   event_in_time,
+  fully_observed,
   CASE
     WHEN exit_in_time
     THEN 'exited'

@@ -27,6 +27,7 @@ SELECT
   difference.person_id,
   steps.step,
   steps.after,
+  difference.fully_observed,
   CASE
     WHEN difference.step <= steps.step
     THEN difference.local

@@ -23,6 +23,67 @@ WHERE
     starts_on IS NULL OR starts_on <= CAST('2006-02-28' AS DATE)
   )
 
+-- applications
+SELECT
+  application_id,
+  person_id,
+  scheme,
+  CASE WHEN applied_on <= CAST('2006-02-28' AS DATE) THEN applied_on END AS applied_on,
+  CASE WHEN decided_on <= CAST('2006-02-28' AS DATE) THEN decided_on END AS decided_on,
+  CASE
+    WHEN decided_on <= CAST('2006-02-28' AS DATE) OR decided_on IS NULL
+    THEN decision
+  END AS decision,
+  CASE
+    WHEN decided_on <= CAST('2006-02-28' AS DATE) OR decided_on IS NULL
+    THEN spell_id
+  END AS spell_id,
+  recorded_at,
+  withdrawn_at,
+  source
+FROM applications_all_versions
+WHERE
+  (
+    recorded_at <= CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    AND (
+      withdrawn_at IS NULL
+      OR withdrawn_at > CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    )
+  )
+  AND (
+    applied_on IS NULL OR applied_on <= CAST('2006-02-28' AS DATE)
+  )
+
+-- appointments
+SELECT
+  appointment_id,
+  person_id,
+  kind,
+  CASE WHEN agreed_on <= CAST('2006-02-28' AS DATE) THEN agreed_on END AS agreed_on,
+  planned_on,
+  provider_id,
+  purpose,
+  CASE WHEN settled_on <= CAST('2006-02-28' AS DATE) THEN settled_on END AS settled_on,
+  CASE
+    WHEN settled_on <= CAST('2006-02-28' AS DATE) OR settled_on IS NULL
+    THEN contact_id
+  END AS contact_id,
+  recorded_at,
+  withdrawn_at,
+  source
+FROM appointments_all_versions
+WHERE
+  (
+    recorded_at <= CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    AND (
+      withdrawn_at IS NULL
+      OR withdrawn_at > CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    )
+  )
+  AND (
+    agreed_on IS NULL OR agreed_on <= CAST('2006-02-28' AS DATE)
+  )
+
 -- barriers
 SELECT
   person_id,
@@ -86,6 +147,34 @@ WHERE
     starts_on IS NULL OR starts_on <= CAST('2006-02-28' AS DATE)
   )
 
+-- case_manager_assignments
+SELECT
+  person_id,
+  role,
+  case_manager_id,
+  team,
+  CASE WHEN starts_on <= CAST('2006-02-28' AS DATE) THEN starts_on END AS starts_on,
+  CASE WHEN ends_on <= CAST('2006-03-01' AS DATE) THEN ends_on END AS ends_on,
+  CASE
+    WHEN ends_on <= CAST('2006-03-01' AS DATE) OR ends_on IS NULL
+    THEN warm_handover
+  END AS warm_handover,
+  recorded_at,
+  withdrawn_at,
+  source
+FROM case_manager_assignments_all_versions
+WHERE
+  (
+    recorded_at <= CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    AND (
+      withdrawn_at IS NULL
+      OR withdrawn_at > CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    )
+  )
+  AND (
+    starts_on IS NULL OR starts_on <= CAST('2006-02-28' AS DATE)
+  )
+
 -- classifications
 SELECT
   classification_id,
@@ -95,6 +184,7 @@ SELECT
   CASE WHEN starts_on <= CAST('2006-02-28' AS DATE) THEN starts_on END AS starts_on,
   CASE WHEN ends_on <= CAST('2006-03-01' AS DATE) THEN ends_on END AS ends_on,
   reason,
+  proposed_value,
   recorded_at,
   withdrawn_at,
   source
@@ -126,6 +216,35 @@ WHERE
   AND (
     withdrawn_at IS NULL
     OR withdrawn_at > CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+  )
+
+-- contacts
+SELECT
+  contact_id,
+  person_id,
+  CASE WHEN contact_on <= CAST('2006-02-28' AS DATE) THEN contact_on END AS contact_on,
+  kind,
+  CASE
+    WHEN contact_on <= CAST('2006-02-28' AS DATE) OR contact_on IS NULL
+    THEN held
+  END AS held,
+  case_manager_id,
+  provider_id,
+  summary,
+  recorded_at,
+  withdrawn_at,
+  source
+FROM contacts_all_versions
+WHERE
+  (
+    recorded_at <= CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    AND (
+      withdrawn_at IS NULL
+      OR withdrawn_at > CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    )
+  )
+  AND (
+    contact_on IS NULL OR contact_on <= CAST('2006-02-28' AS DATE)
   )
 
 -- contracts
@@ -185,6 +304,30 @@ WHERE
     booked_on IS NULL OR booked_on <= CAST('2006-02-28' AS DATE)
   )
 
+-- diagnoses
+SELECT
+  diagnosis_id,
+  person_id,
+  CASE WHEN diagnosed_on <= CAST('2006-02-28' AS DATE) THEN diagnosed_on END AS diagnosed_on,
+  kind,
+  provider_id,
+  finding,
+  recorded_at,
+  withdrawn_at,
+  source
+FROM diagnoses_all_versions
+WHERE
+  (
+    recorded_at <= CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    AND (
+      withdrawn_at IS NULL
+      OR withdrawn_at > CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    )
+  )
+  AND (
+    diagnosed_on IS NULL OR diagnosed_on <= CAST('2006-02-28' AS DATE)
+  )
+
 -- exemptions
 SELECT
   exemption_id,
@@ -200,6 +343,8 @@ SELECT
   ends_on,
   medical_examination,
   found_in,
+  evidence,
+  review_on,
   CASE WHEN taken_over_on <= CAST('2006-02-28' AS DATE) THEN taken_over_on END AS taken_over_on,
   CASE
     WHEN end_taken_over_on <= CAST('2006-02-28' AS DATE)
@@ -445,6 +590,12 @@ SELECT
     WHEN municipality_signed_on <= CAST('2006-02-28' AS DATE)
     THEN municipality_signed_on
   END AS municipality_signed_on,
+  client_wish,
+  motive,
+  fit,
+  expected_result,
+  expected_cost_cents,
+  refusal,
   recorded_at,
   withdrawn_at,
   source
@@ -456,6 +607,85 @@ WHERE
     OR withdrawn_at > CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
   )
 
+-- sanctions
+SELECT
+  sanction_id,
+  person_id,
+  duty,
+  culpability,
+  signal_id,
+  trajectory_kind,
+  damage_cents,
+  percentage,
+  motive,
+  proposed_by,
+  CASE
+    WHEN decided_on <= CAST('2006-02-28' AS DATE) OR decided_on IS NULL
+    THEN decided_by
+  END AS decided_by,
+  CASE WHEN notified_on <= CAST('2006-02-28' AS DATE) THEN notified_on END AS notified_on,
+  CASE WHEN proposed_on <= CAST('2006-02-28' AS DATE) THEN proposed_on END AS proposed_on,
+  CASE WHEN decided_on <= CAST('2006-02-28' AS DATE) THEN decided_on END AS decided_on,
+  CASE
+    WHEN decided_on <= CAST('2006-02-28' AS DATE) OR decided_on IS NULL
+    THEN decision
+  END AS decision,
+  CASE
+    WHEN decided_on <= CAST('2006-02-28' AS DATE) OR decided_on IS NULL
+    THEN amount_cents
+  END AS amount_cents,
+  applies_from,
+  applies_until,
+  recorded_at,
+  withdrawn_at,
+  source
+FROM sanctions_all_versions
+WHERE
+  (
+    recorded_at <= CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    AND (
+      withdrawn_at IS NULL
+      OR withdrawn_at > CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    )
+  )
+  AND (
+    proposed_on IS NULL OR proposed_on <= CAST('2006-02-28' AS DATE)
+  )
+
+-- signals
+SELECT
+  signal_id,
+  person_id,
+  rule,
+  description,
+  CASE WHEN looked_into_on <= CAST('2006-02-28' AS DATE) THEN looked_into_on END AS looked_into_on,
+  CASE
+    WHEN looked_into_on <= CAST('2006-02-28' AS DATE) OR looked_into_on IS NULL
+    THEN finding
+  END AS finding,
+  CASE WHEN raised_on <= CAST('2006-02-28' AS DATE) THEN raised_on END AS raised_on,
+  due_on,
+  CASE WHEN handled_on <= CAST('2006-02-28' AS DATE) THEN handled_on END AS handled_on,
+  CASE
+    WHEN handled_on <= CAST('2006-02-28' AS DATE) OR handled_on IS NULL
+    THEN outcome
+  END AS outcome,
+  recorded_at,
+  withdrawn_at,
+  source
+FROM signals_all_versions
+WHERE
+  (
+    recorded_at <= CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    AND (
+      withdrawn_at IS NULL
+      OR withdrawn_at > CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    )
+  )
+  AND (
+    raised_on IS NULL OR raised_on <= CAST('2006-02-28' AS DATE)
+  )
+
 -- trajectories
 SELECT
   trajectory_id,
@@ -464,6 +694,9 @@ SELECT
   type,
   work_first_function,
   rung,
+  provider_id,
+  contract_id,
+  motive,
   CASE WHEN offered_on <= CAST('2006-02-28' AS DATE) THEN offered_on END AS offered_on,
   CASE WHEN decided_on <= CAST('2006-02-28' AS DATE) THEN decided_on END AS decided_on,
   CASE
@@ -491,5 +724,28 @@ WHERE
   AND (
     withdrawn_at IS NULL
     OR withdrawn_at > CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+  )
+
+-- unemployment_benefits
+SELECT
+  unemployment_id,
+  person_id,
+  CASE WHEN starts_on <= CAST('2006-02-28' AS DATE) THEN starts_on END AS starts_on,
+  expected_end_on,
+  CASE WHEN ends_on <= CAST('2006-03-01' AS DATE) THEN ends_on END AS ends_on,
+  recorded_at,
+  withdrawn_at,
+  source
+FROM unemployment_benefits_all_versions
+WHERE
+  (
+    recorded_at <= CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    AND (
+      withdrawn_at IS NULL
+      OR withdrawn_at > CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    )
+  )
+  AND (
+    starts_on IS NULL OR starts_on <= CAST('2006-02-28' AS DATE)
   )
 

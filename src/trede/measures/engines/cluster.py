@@ -5,6 +5,7 @@ sqlglot; ``tests/golden/spark`` keeps the generated text. Spark reads the same P
 """
 
 import os
+import re
 import warnings
 from collections import Counter, OrderedDict
 from collections.abc import Iterator, Mapping
@@ -22,8 +23,8 @@ from trede.dossier.columns import ColumnType, Table
 from trede.dossier.storage import Dossier
 from trede.dossier.tables import TABLES
 from trede.measures.composition import Rows, Step
+from trede.measures.declaration import ALL_VERSIONS
 from trede.measures.engines.java import LOOPBACK, start_java
-from trede.measures.library import ALL_VERSIONS
 
 HELD_AT_MOST = 2
 """How many sets of rows are kept: figures on the same rows tend to be asked one after another."""
@@ -45,17 +46,24 @@ MEANING = {
 }
 """Settings on which the meaning of a rule depends; they hold whoever started Spark."""
 
-ON_THIS_MACHINE = {
+OURS = {
     "spark.app.name": "trede",
     "spark.master": "local[*]",
-    "spark.driver.bindAddress": LOOPBACK,
-    "spark.driver.host": LOOPBACK,
     "spark.ui.enabled": "false",
     "spark.log.level": "ERROR",
-    "spark.sql.shuffle.partitions": "8",
     "spark.sql.catalogImplementation": "in-memory",
 }
 """Settings of a Spark that we start ourselves; those the user gives go before them."""
+
+ON_THIS_MACHINE = {
+    "spark.driver.bindAddress": LOOPBACK,
+    "spark.driver.host": LOOPBACK,
+    "spark.sql.shuffle.partitions": "8",
+}
+"""More of them, for a Spark that consists of one process: nobody else need reach it."""
+
+SETTING = re.compile(r"(spark\.[^\s=:]+)\s*[=:\s]\s*(.*)")
+"""A line of ``spark-defaults.conf``: a name and a value."""
 
 
 def to_spark(sql: str, views: Mapping[str, str] | None = None) -> str:
@@ -77,13 +85,15 @@ class ClusterEngine:
     """Runs queries with Spark, in a session of its own; nothing is written to the dossier.
 
     Every step of a rule becomes a temporary view, named after what it says and rests on. Spark
-    would work out a view anew wherever it is read, so what is read more than once is cached. Views
-    stay as long as rows that are held rest on them.
+    would work out a view anew wherever it is read, so the rows of what is read more than once are
+    kept, as a checkpoint: planning a query on rows is quick, planning it on all that led to them is
+    not. Views stay as long as rows that are held rest on them.
     """
 
     def __init__(self, dossier: Dossier, spark: SparkSession) -> None:
         self._session = spark.newSession()
         self._views: dict[str, DataFrame] = {}
+        self._kept: set[str] = set()
         self._held: OrderedDict[str, frozenset[str]] = OrderedDict()
         for setting, value in MEANING.items():
             self._session.conf.set(setting, value)
@@ -93,7 +103,7 @@ class ClusterEngine:
             stored.createOrReplaceTempView(name + ALL_VERSIONS)
 
     def hold(self, rows: Rows) -> str:
-        """Build the rows of a rule in a cached temporary view and return its name."""
+        """Build the rows of a rule, keep them in a temporary view and return its name."""
         wanted = rows.step(rows.rule)
         if wanted.identity not in self._held:
             while len(self._held) >= HELD_AT_MOST:
@@ -107,13 +117,15 @@ class ClusterEngine:
         return wanted.identity
 
     def _make_view(self, rows: Rows, step: Step, *, is_kept: bool) -> None:
-        if step.identity not in self._views:
-            names = {name: rows.step(name).identity for name in step.reads}
-            built = self._session.sql(to_spark(step.sql, names))
-            if is_kept:
-                built.cache()
-            built.createTempView(step.identity)
-            self._views[step.identity] = built
+        if step.identity in self._views and (step.identity in self._kept or not is_kept):
+            return
+        names = {name: rows.step(name).identity for name in step.reads}
+        built = self._session.sql(to_spark(step.sql, names))
+        if is_kept:
+            built = built.localCheckpoint()
+            self._kept.add(step.identity)
+        built.createOrReplaceTempView(step.identity)
+        self._views[step.identity] = built
 
     def run(self, sql: str) -> pa.Table:
         """Run a query and return its result."""
@@ -126,13 +138,13 @@ class ClusterEngine:
 
     def _drop_oldest(self) -> None:
         _oldest, views = self._held.popitem(last=False)
-        gone = views.difference(*self._held.values())
-        # Those that rest on others go first: Spark plans anew what rests on a cache that goes.
-        for view in [name for name in reversed(self._views) if name in gone]:
-            built = self._views.pop(view)
-            if built.is_cached:
-                built.unpersist()
+        for view in views.difference(*self._held.values()):
             self._session.catalog.dropTempView(view)
+            built = self._views.pop(view)
+            if view in self._kept:
+                self._kept.remove(view)
+                # PySpark has no way to let go of a checkpoint before Java happens to collect it.
+                built._jdf.queryExecution().analyzed().rdd().unpersist(False)  # noqa: SLF001, FBT003
 
 
 def spark_schema(table: Table) -> str:
@@ -148,12 +160,13 @@ def cluster_engine(
 
     Within a Spark program (``spark-submit``, a notebook) its session is used. Otherwise Spark is
     started on this machine, or as ``settings`` say (``spark.master``, ``spark.driver.memory`` and
-    whatever else Spark knows); starting takes seconds and happens once per process. Raises
+    whatever else Spark knows), or else as the file ``spark-defaults.conf`` in the folder
+    ``SPARK_CONF_DIR`` says; starting takes seconds and happens once per process. Raises
     :class:`trede.measures.engines.java.NoJavaError` or
     :class:`trede.measures.engines.java.JavaEndedError`.
     """
     running = SparkSession.getActiveSession()
-    given = tuple(sorted((settings or {}).items()))
+    given = tuple(sorted({**_configured(), **(settings or {})}.items()))
     engine = ClusterEngine(dossier, running or _start_spark(given))
     try:
         yield engine
@@ -161,10 +174,32 @@ def cluster_engine(
         engine.close()
 
 
+def _configured() -> dict[str, str]:
+    """Return the settings in the user's ``spark-defaults.conf``, if SPARK_CONF_DIR leads to it."""
+    folder = os.environ.get("SPARK_CONF_DIR")
+    file = Path(folder, "spark-defaults.conf") if folder else None
+    if file is None or not file.is_file():
+        return {}
+    lines = file.read_text(encoding="utf-8").splitlines()
+    found = (SETTING.fullmatch(line.strip()) for line in lines)
+    return {setting[1]: setting[2] for setting in found if setting is not None}
+
+
+def _part_of_memory() -> dict[str, str]:
+    """Return the setting by which Spark may use a quarter of this machine, if its size is known."""
+    if not hasattr(os, "sysconf"):
+        return {}
+    megabytes = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2**20
+    return {"spark.driver.memory": f"{megabytes // 4}m"}
+
+
 @cache
 def _start_spark(given: tuple[tuple[str, str], ...]) -> SparkSession:
-    settings = ON_THIS_MACHINE | dict(given)
-    java = start_java(Path(pyspark.__file__).parent, settings)
+    settings = OURS | dict(given)
+    is_alone = settings["spark.master"].startswith("local")
+    if is_alone:
+        settings = ON_THIS_MACHINE | _part_of_memory() | settings
+    java = start_java(Path(pyspark.__file__).parent, settings, is_alone=is_alone)
     builder = SparkSession.builder
     for setting, value in settings.items():
         builder = builder.config(setting, value)

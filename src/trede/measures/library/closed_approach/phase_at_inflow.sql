@@ -1,11 +1,10 @@
 /*
 nl = "fase"
 en = "phase"
-source = "iwi-2007 C2; rwi-2004 README (the phase ignores what was known when)"
+source = "iwi-2007 C2; rwi-2004 extracts (the phase ignores what was known when)"
 
 [columns]
-person_id = "the client"
-phase = "the phase; other: not determined, unknown or never recorded"
+phase = "phase at inflow; other: not determined, unknown or never recorded"
 */
 with ranked as (
     select

@@ -1,10 +1,9 @@
 /*
 nl = "arbeidsplicht zoals bij de uitkering vastgelegd"
 en = "work obligation as recorded with the benefit"
-source = "iwi-2007 E1.2 (arbeidsplicht); rwi-2004 README, Central (arbeidsplichtig_na_jaar)"
+source = "iwi-2007 E1.2 (arbeidsplicht); rwi-2004 extracts, Central (arbeidsplichtig_na_jaar)"
 
 [columns]
-person_id = "the client"
 status = "the recorded value, also unknown; no row: nothing was recorded"
 */
 with next_spell as (

@@ -1,7 +1,7 @@
 /*
 nl = "elke cliënt per contract"
 en = "every client of every contract"
-source = "rekenkamer-amsterdam F15, F16; measures.md trap 8"
+source = "rekenkamer-amsterdam F15, F16; trap 8"
 
 [columns]
 person_id = "the client"

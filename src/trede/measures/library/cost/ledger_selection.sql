@@ -4,10 +4,7 @@ en = "entries of the ledger apart from participations: which count, and why the 
 source = "rekenkamer-amsterdam E2, F16 (table 5.5)"
 
 [columns]
-cost_id = "the entry"
-person_id = "for whom, if for one person"
 kind = "kind of cost"
-description = "as described by the source"
 year = "year of the entry"
 amount_cents = "amount; revenue is negative"
 revenue_cents = "the same with the sign turned"

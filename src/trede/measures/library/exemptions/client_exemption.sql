@@ -4,9 +4,7 @@ en = "the exemption of a client in the period"
 source = "rekenkamer-amsterdam F7: one reason per client, that of the latest exemption"
 
 [columns]
-person_id = "the client"
 reason = "why; unknown where the source does not say"
-extent = "full or partial"
 */
 select person_id, coalesce(reason, 'unknown') as reason, extent
 from exemption_selection

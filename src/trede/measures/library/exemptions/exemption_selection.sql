@@ -1,13 +1,10 @@
 /*
 nl = "welke ontheffing van een cliënt telt, en waarom de andere niet"
 en = "which exemption of a client counts, and why the others do not"
-source = "rekenkamer-amsterdam E1, F7; measures.md trap 3"
+source = "rekenkamer-amsterdam E1, F7; trap 3"
 
 [columns]
-exemption_id = "the exemption"
 person_id = "the client"
-reason = "why"
-extent = "full or partial"
 selection = "extent_not_counted, client_not_in_population, outside_period, other_exemption_counts or selected"
 */
 with judged as (

@@ -1,25 +1,14 @@
 /*
 nl = "uitstroom per cliënt, naar periode en duurzaamheid"
 en = "exit per client, by period and durability"
-source = "iwi-2007 F1-F3; measures.md trap 5 (any exit, work, regular work, durable are four classes)"
+source = "iwi-2007 F1-F3; trap 5 (any exit, work, regular work, durable are four classes)"
 
 [columns]
 person_id = "the client, also one who did not leave"
-phase = "phase at inflow"
-obligation = "obliged, exempt or unknown"
-starts_on = "first day of benefit"
-has_left = "the benefit has ended, on a known day or not"
-exit_on = "last day of benefit, if known"
-exit_in_time = "left within the term"
 exit_period = "calendar months from start to exit: 0-3, 3-6, 6-12, >12, upper bound included; undated_within_12, undated_later; stayed"
-exit_reason = "fine reason of the exit"
-reason_group = "group of the reason, in the grouping chosen"
+exit_month = "calendar month after the start in which the client left, upper bound included: 0 on the first day itself, 1 up to a month later, and so on; empty without an exit on a known day"
 to_work = "left for work, whoever pays it"
-leaves_chain = "no longer needs support from any body of work and income"
-contract_kind = "contract, if the client left for work"
 work_kind = "regular (paid by the employer), subsidised, or unknown; empty if not left for work"
-trajectory_type = "type of the first trajectory that started during the benefit; none without one"
-re_entry_on = "first day of the next benefit spell"
 durability = "durable, relapse, not_assessable (not observed long enough) or undated; empty for who stayed"
 */
 select
@@ -30,6 +19,7 @@ select
     has_left,
     exit_on,
     exit_in_time,
+    fully_observed,
     case
         when not has_left then 'stayed'
         when exit_on is null and undated_end = 'within_12_months' then 'undated_within_12'
@@ -39,6 +29,12 @@ select
         when exit_on <= cast(starts_on + interval 12 month as date) then '6-12'
         else '>12'
     end as exit_period,
+    case when has_left and exit_on is not null then greatest(
+        0,
+        12 * (year(exit_on) - year(starts_on)) + month(exit_on) - month(starts_on)
+        -- the same day of the month still is in it, and so is a month's end that comes earlier
+        + case when day(exit_on) > day(starts_on) then 1 else 0 end
+    ) end as exit_month,
     exit_reason,
     reason_group,
     to_work,

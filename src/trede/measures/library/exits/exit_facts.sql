@@ -4,22 +4,11 @@ en = "exit per client, with the grouping of its reason"
 source = "iwi-2007 F1-F3; rekenkamer-amsterdam F5-F6"
 
 [columns]
-person_id = "the client"
-phase = "phase at inflow"
-obligation = "obliged, exempt or unknown"
-starts_on = "first day of benefit"
-has_left = "the benefit has ended, on a known day or not"
-exit_on = "last day of benefit, if known"
-undated_end = "what is known of an end without a day"
-exit_in_time = "left within the term"
 exit_reason = "fine reason of the exit"
 reason_group = "group of the reason, in the grouping chosen"
 to_work = "left for work"
 leaves_chain = "no longer needs support from any body of work and income"
-contract_kind = "contract, if the client left for work"
-work_financed_by = "who pays the work, if there was a placement"
 trajectory_type = "type of the first trajectory that started during the benefit; none without one"
-re_entry_on = "first day of the next benefit spell"
 durable_on = "day from which the exit is durable, if there is no re-entry before"
 */
 select
@@ -31,6 +20,7 @@ select
     cohort.exit_on,
     cohort.undated_end,
     cohort.exit_in_time,
+    cohort.fully_observed,
     cohort.exit_reason,
     reasons."group" as reason_group,
     cohort.has_left and coalesce(work."group" = 'yes', false) as to_work,

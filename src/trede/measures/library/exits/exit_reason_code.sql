@@ -5,7 +5,6 @@ source = "iwi-2007 D (exit), F3; the groupings in the dossier"
 
 [columns]
 exit_reason = "fine reason of the exit"
-grouping = "name of the grouping"
 reason_group = "group of the reason in that grouping"
 */
 select code as exit_reason, "grouping", "group" as reason_group

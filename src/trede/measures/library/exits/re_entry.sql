@@ -1,10 +1,9 @@
 /*
 nl = "herinstroom na de uitkering"
 en = "re-entry after the benefit spell"
-source = "iwi-2007 README, durability; rekenkamer-amsterdam F6 (revolving door)"
+source = "iwi-2007 extracts, durability; rekenkamer-amsterdam F6 (revolving door)"
 
 [columns]
-person_id = "the client"
 re_entry_on = "first day of the next benefit spell under the schemes that count"
 */
 select cohort.person_id, min(later.starts_on) as re_entry_on

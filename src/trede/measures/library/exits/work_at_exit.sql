@@ -1,10 +1,9 @@
 /*
 nl = "werk waarmee de uitkering eindigde"
 en = "work with which the benefit ended"
-source = "measures.md trap 5; glossary: work financed by the municipality is never regular"
+source = "Trede, trap 5 (docs/explanation/traps.md); glossary: work financed by the municipality is never regular"
 
 [columns]
-person_id = "the client"
 work_financed_by = "employer or municipality, of the placement on the day after the exit"
 */
 select

@@ -4,8 +4,6 @@ en = "barriers at inflow"
 source = "iwi-2007 D (client); rekenkamer-utrecht D.1"
 
 [columns]
-person_id = "the client"
-phase = "phase at inflow"
 barrier = "what stands between the client and work; a client may have several"
 */
 select cohort.person_id, phase_at_inflow.phase, barriers.barrier

@@ -4,24 +4,13 @@ en = "client at inflow"
 source = "iwi-2007 D, F1"
 
 [columns]
-person_id = "the client"
-starts_on = "first day of benefit"
 half_year = "half-year of inflow, for instance 2005-1"
-phase = "phase at inflow"
-age = "whole years at the start of benefit"
 age_class = "<23, 23-36, 37-46, 47-56, >=57"
-last_worked_band = "how long ago the client last worked, in bands"
-education = "highest diploma"
-start_qualification = "yes, no or unknown: havo/vwo or mbo-2 and up"
-start_qualification_reported = "yes, no or unknown: mbo-2 and up, without havo/vwo"
 barriers_class = "number of barriers: 0, 1, >=2"
 work_obligation = "full, partially_exempt, fully_exempt or unknown, as recorded"
-exemption_reason = "reason of the exemption, of who is exempt in full or in part"
-medical_examination = "whether a medical examination was held for the exemption"
 awarded_in_time = "awarded on or before so many months after the application"
-intake_information = "whether the intake partner's file came along"
+award_observed = "so many months after the application were observed"
 previous_spell = "whether there was an earlier benefit: yes, no or unknown"
-previous_ended_on = "last day of that benefit"
 relapse = "benefit started on or before so many months after the end of the earlier one"
 */
 select
@@ -49,6 +38,9 @@ select
     coalesce(
         spells.decided_on <= cast(spells.applied_on + $award_months * interval 1 month as date), false
     ) as awarded_in_time,
+    coalesce(
+        cast(spells.applied_on + $award_months * interval 1 month as date) <= $observed_until, true
+    ) as award_observed,
     persons.intake_information,
     persons.previous_spell,
     previous_spell.previous_ended_on,

@@ -4,7 +4,6 @@ en = "age, education and barriers at inflow"
 source = "iwi-2007 D (client); a 29 February birthday falls on 1 March in other years"
 
 [columns]
-person_id = "the client"
 age = "whole years at the start of benefit"
 education = "highest diploma"
 last_worked_band = "how long ago the client last worked, in bands"

@@ -4,7 +4,6 @@ en = "end of the previous benefit"
 source = "iwi-2007 D (client): eerdere uitkering"
 
 [columns]
-person_id = "the client"
 previous_ended_on = "last day of the latest benefit before this one, in the dossier or as recorded at intake"
 */
 with earlier_spell as (

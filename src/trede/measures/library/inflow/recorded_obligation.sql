@@ -4,7 +4,6 @@ en = "work obligation and exemption as recorded"
 source = "iwi-2007 D (work obligation); a recorded unknown is an answer and not an exemption"
 
 [columns]
-person_id = "the client"
 work_obligation = "full, partially_exempt, fully_exempt or unknown; where only exemptions are recorded, the one at the start of benefit decides"
 exemption_reason = "reason of the exemption, of who is exempt in full or in part"
 medical_examination = "whether a medical examination was held for it"

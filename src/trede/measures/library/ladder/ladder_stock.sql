@@ -5,7 +5,6 @@ source = "rekenkamer-amsterdam F11 (table 4.13)"
 
 [columns]
 person_id = "the client; all clients of the service, also those the analysis leaves out"
-classification_id = "the row"
 rung = "rung of the chosen ladder; unassigned: not yet assigned"
 is_valid = "holds on the day"
 */

@@ -4,7 +4,6 @@ en = "which participations count, and why the others do not"
 source = "rekenkamer-amsterdam E2: rules 6 to 14; the first that applies"
 
 [columns]
-participation_id = "the participation"
 person_id = "who took part"
 contract_id = "under which contract"
 source = "the system that keeps it"

@@ -1,13 +1,9 @@
 /*
 nl = "verschil tussen de gemeentelijke en de landelijke telling van een cliënt"
 en = "difference between the local and the central count of a client"
-source = "rwi-2004 README, Reconciliation: reasons and the order of the steps"
+source = "rwi-2004 extracts, Reconciliation: reasons and the order of the steps"
 
 [columns]
-person_id = "the client"
-client_number = "the municipality's own number of the client"
-local = "left, exempt, A or B in the register of the municipality"
-central = "the same in the central register"
 differs = "the two are not the same"
 reason = "benefit_spell, exemption, late_delivery, definition or missing_trajectory"
 detail = "what exactly is the matter"
@@ -37,6 +33,7 @@ select
     reason is not null as differs,
     reason,
     detail,
+    fully_observed,
     case reason
         when 'benefit_spell' then 1
         when 'exemption' then 2

@@ -1,7 +1,7 @@
 /*
 nl = "waarom de gemeente en de landelijke bron een cliënt anders tellen"
 en = "why the municipality and the central source count a client differently"
-source = "rwi-2004 README, Reconciliation; rwi-2004 L23"
+source = "rwi-2004 extracts, Reconciliation; rwi-2004 L23"
 
 # What the central register would have said, had every delivery been processed.
 [views.received]
@@ -20,8 +20,6 @@ rows = "closed_approach"
 values = { closing_event = "started" }
 
 [columns]
-person_id = "the client"
-client_number = "the municipality's own number of the client"
 in_both = "the client is in the local and in the central cohort; only then they are compared"
 local = "left, exempt, A or B in the register of the municipality"
 central = "the same in the central register"
@@ -46,6 +44,7 @@ select
     compared.in_both,
     compared.local,
     compared.central,
+    compared.fully_observed,
     case
         when not compared.in_both or compared.local = compared.central then null
         when compared.local = 'left' then 'end_registered_late'

@@ -1,10 +1,9 @@
 /*
 nl = "stand van een cliënt terwijl de verschillen een voor een worden weggenomen"
 en = "status of a client while the differences are taken away one by one"
-source = "rwi-2004 README, Reconciliation: steps"
+source = "rwi-2004 extracts, Reconciliation: steps"
 
 [columns]
-person_id = "the client"
 step = "0: the central register; 5: the register of the municipality"
 after = "the reason whose differences were taken away last"
 status = "left, exempt, A or B at that step"
@@ -27,6 +26,7 @@ select
     difference.person_id,
     steps.step,
     steps.after,
+    difference.fully_observed,
     case when difference.step <= steps.step then difference.local else difference.central end
         as status
 from difference

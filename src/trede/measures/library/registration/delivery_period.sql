@@ -1,13 +1,7 @@
 /*
 nl = "periodes waarover wordt geleverd"
 en = "periods that are delivered"
-source = "rwi-2004 README, centraal_mosa_leveringen.csv"
-
-[columns]
-delivery_id = "the delivery"
-period_from = "first day of its period"
-period_to = "last day of its period"
-due_on = "last day to deliver"
+source = "rwi-2004 extracts, centraal_mosa_leveringen.csv"
 */
 -- Read as stored: the calendar says nothing of clients, so it does not matter who is believed.
 select delivery_id, period_from, period_to, due_on

@@ -1,10 +1,9 @@
 /*
 nl = "wanneer instrumenten zijn vastgelegd"
 en = "when instruments were registered"
-source = "rwi-2004 README, registration and Reconciliation 3"
+source = "rwi-2004 extracts, registration and Reconciliation 3"
 
 [columns]
-person_id = "the client"
 activity_id = "the instrument in use"
 starts_on = "its first day"
 registered_on = "day it was registered; 1900-01-01 where the source does not say"

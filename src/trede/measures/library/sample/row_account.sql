@@ -1,7 +1,7 @@
 /*
 nl = "wat er van elke ingelezen rij is geworden"
 en = "what became of every row of the extracts"
-source = "design: every input row is accounted for"
+source = "Trede: every input row is accounted for"
 
 [columns]
 file = "the file"

@@ -4,12 +4,8 @@ en = "benefit spells by kind"
 source = "rekenkamer-amsterdam E1, E5; code list scheme, grouping kind"
 
 [columns]
-spell_id = "the spell"
 person_id = "who has it"
 kind = "benefit, special_assistance or job; a scheme without a kind is benefit"
-starts_on = "first day"
-ends_on = "first day without it"
-exit_reason = "registered reason of the end"
 in_period = "holds on at least one day of the period"
 */
 select

@@ -14,6 +14,7 @@ exit_kind = "registered reason of the end: work, unknown or other"
 has_ended = "ended on or before the day of the status"
 has_ended_for_cost = "ended on or before the day of the status for cost"
 ended_in_term = "ended within the term after the start, and by the day of the status"
+term_observed = "the term after the start was over on the day of the status"
 */
 with dated as (
     select
@@ -66,5 +67,6 @@ select
     exit_kind,
     coalesce(last_benefit_on <= $status_on, last_benefit_on is not null) as has_ended,
     coalesce(last_benefit_on <= $cost_status_on, last_benefit_on is not null) as has_ended_for_cost,
-    coalesce(last_benefit_on <= least(term_on, $status_on), false) as ended_in_term
+    coalesce(last_benefit_on <= least(term_on, $status_on), false) as ended_in_term,
+    coalesce(term_on <= $status_on, true) as term_observed
 from aged

@@ -4,21 +4,18 @@ en = "what became of every client"
 source = "rekenkamer-amsterdam F5-F8, F13, F14"
 
 [columns]
-person_id = "whoever has a row in the benefit system or completed an activity"
 position = "with_benefit, without_benefit, or why the person is not in the analysis"
 cohort = "stock, or inflow_ and a year; empty without benefit"
 age_class = "class of age; empty without benefit"
 has_ended = "benefit ended by the day of the status"
 status = "not_ended, ended_work or ended_other on the day of the status; else the position"
 cost_status = "the same on the day of the status for cost"
-exit_kind = "registered reason of the end: work, unknown or other"
 exited_to_work = "benefit ended because of work by the day of the status"
 ended_in_term = "ended within the term after the start, and by the day of the status"
+term_observed = "the term after the start was over on the day of the status, or there is no benefit"
 ended_on_status_day = "the last day of benefit is the day of the status itself"
-has_completed = "completed at least one activity"
 exemption_reason = "reason of the exemption in the period; empty: none"
 route = "exemption, or else completed or none"
-cost_cents = "cost of the completed activities"
 benefit_month_cents = "what a month of benefit costs, for the payback"
 */
 select
@@ -41,6 +38,7 @@ select
     population.exit_kind,
     coalesce(population.has_ended and population.exit_kind = 'work', false) as exited_to_work,
     coalesce(population.ended_in_term, false) as ended_in_term,
+    coalesce(population.term_observed, true) as term_observed,
     coalesce(population.last_benefit_on = $status_on, false) as ended_on_status_day,
     client_exemption.reason as exemption_reason,
     case

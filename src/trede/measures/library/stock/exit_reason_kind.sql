@@ -1,7 +1,7 @@
 /*
 nl = "soort van elke reden van uitstroom"
 en = "kind of every exit reason"
-source = "rekenkamer-amsterdam E1; code list exit_reason, grouping to_work; measures.md trap 5"
+source = "rekenkamer-amsterdam E1; code list exit_reason, grouping to_work; trap 5"
 
 [columns]
 code = "the exit reason; a reason that is not listed is other, no reason is unknown"

@@ -1,14 +1,10 @@
 /*
 nl = "welke uitkeringsperiode van een persoon telt, en waarom de andere niet"
 en = "which benefit spell of a person counts, and why the others do not"
-source = "rekenkamer-amsterdam E1: rules 8 to 10; measures.md trap 7"
+source = "rekenkamer-amsterdam E1: rules 8 to 10; trap 7"
 
 [columns]
 person_id = "the person"
-spell_id = "the spell"
-starts_on = "first day"
-ends_on = "first day without benefit"
-exit_reason = "registered reason of the end"
 selection = "person_excluded, special_assistance, job, outside_period, other_spell_counts or selected"
 client_selected = "another spell of the person, or this one, is selected"
 */

@@ -4,15 +4,7 @@ en = "first trajectory per client"
 source = "iwi-2007 F3 (status, waiting time)"
 
 [columns]
-person_id = "the client"
-phase = "phase at inflow"
-obligation = "obliged, exempt or unknown"
 trajectory_id = "the first trajectory that started during the benefit"
-type = "type of trajectory"
-decided_on = "day of the positive decision, if there was one"
-started_on = "first day"
-result = "how it ended"
-outcome = "success, intermediate, failure or running"
 wait_from_decision = "calendar months from decision to start: 0-3, 3-6, 6-12, >12, upper bound included"
 wait_from_decision_days = "days from decision to start"
 */

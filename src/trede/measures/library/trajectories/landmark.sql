@@ -1,16 +1,12 @@
 /*
 nl = "vergelijking vanaf een ijkpunt"
 en = "comparison from a landmark onwards"
-source = "iwi-2007 README, landmark; measures.md trap 11 (immortal time)"
+source = "iwi-2007 extracts, landmark; trap 11 (immortal time)"
 
 [columns]
 person_id = "the client, still on benefit at the landmark"
-phase = "phase at inflow"
-obligation = "obliged, exempt or unknown"
-starts_on = "first day of benefit"
 landmark_on = "day from which is compared"
 trajectory = "with: a trajectory had started by the landmark; without: not yet"
-exit_on = "last day of benefit, if known"
 left_after_landmark = "left after the landmark and by the end of the term"
 left_to_work = "idem, to work"
 */
@@ -34,6 +30,7 @@ select
     at_risk.landmark_on,
     case when first_start.started_on <= at_risk.landmark_on then 'with' else 'without' end as trajectory,
     at_risk.exit_on,
+    at_risk.fully_observed,
     coalesce(at_risk.exit_on <= at_risk.term_ends_on, false) as left_after_landmark,
     coalesce(at_risk.exit_on <= at_risk.term_ends_on and to_work."group" = 'yes', false) as left_to_work
 from at_risk

@@ -4,14 +4,9 @@ en = "trajectories that started and belong to the benefit spell"
 source = "iwi-2007 E1: an event later than the exit does not belong to the spell; one on the exit day does"
 
 [columns]
-person_id = "the client"
-trajectory_id = "the trajectory"
 nth = "1 for the first that started, 2 for the next ..."
-type = "type of trajectory"
 decided_on = "day of the positive decision, if there was one"
-started_on = "first day"
 ended_on = "last day, if it has ended"
-result = "how it ended"
 outcome = "success, intermediate, failure or running: group of the result"
 */
 with previous_end as (

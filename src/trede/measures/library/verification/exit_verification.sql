@@ -1,10 +1,9 @@
 /*
 nl = "geregistreerde en nagetrokken uitstroom"
 en = "registered and verified exit"
-source = "rekenkamer-amsterdam F9; measures.md trap 6"
+source = "rekenkamer-amsterdam F9; trap 6"
 
 [columns]
-verification_id = "the verification"
 person_id = "the client"
 in_population = "had a benefit in the period"
 registered = "registered reason of the end: work, unknown or other"

@@ -1,13 +1,9 @@
 /*
 nl = "wachttijd van ingang van de uitkering tot de eerste gebeurtenis die sluit"
 en = "waiting time from the start of benefit to the first closing event"
-source = "rwi-2004 README, waiting_time; iwi-2007 README, waiting_time"
+source = "rwi-2004 extracts, waiting_time; iwi-2007 extracts, waiting_time"
 
 [columns]
-person_id = "the client"
-phase = "phase at inflow"
-obligation = "obliged, exempt or unknown"
-starts_on = "first day of benefit"
 event_on = "day of the first event that belongs to the spell; empty: none"
 waiting_days = "days from the start to the event; below zero for an event before the start"
 waiting_class = "months from the start, upper bound included: 0-3, 3-6, 6-12, >12"

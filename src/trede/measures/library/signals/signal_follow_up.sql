@@ -1,0 +1,50 @@
+/*
+nl = "signaal van handhaving uitgezocht"
+en = "enforcement signal looked into"
+source = "rwi-2004 L17, L19; rekenkamer-amsterdam part 2 L20 (intervention log); the term: Trede"
+
+[columns]
+person_id = "the client"
+subject = "the signal"
+begins_on = "day it was raised"
+asked_from = "day from which it is on the worklist"
+due_on = "last day to look into it"
+settled_on = "day it was looked into or dealt with"
+state = "in_time or too_late (settled), coming (not yet asked), open, late (last day passed), lapsed or missed (ended before or after the last day, unsettled)"
+is_due = "the last day has passed"
+case_manager_id = "who answers for it now"
+team = "the team of that case manager"
+*/
+with term as (
+    select
+        person_id,
+        signal_id as subject,
+        raised_on as begins_on,
+        raised_on as asked_from,
+        coalesce(due_on, raised_on + $follow_up_weeks * 7) as due_on,
+        least(looked_into_on, handled_on) as settled_on,
+        cast(null as date) as ended_on
+    from signals
+)
+
+select
+    term.person_id,
+    term.subject,
+    term.begins_on,
+    term.asked_from,
+    term.due_on,
+    term.settled_on,
+    case
+        when term.settled_on <= least(term.due_on, term.ended_on) then 'in_time'
+        when term.settled_on <= coalesce(term.ended_on, term.settled_on) then 'too_late'
+        when term.ended_on <= term.due_on then 'lapsed'
+        when term.ended_on is not null then 'missed'
+        when coalesce(term.due_on < $as_of, true) then 'late'
+        when term.asked_from > $as_of then 'coming'
+        else 'open'
+    end as state,
+    coalesce(term.due_on < $as_of, true) as is_due,
+    standing.case_manager_id,
+    standing.team
+from term
+left join standing on standing.person_id = term.person_id

@@ -1,0 +1,51 @@
+/*
+nl = "afgesproken driegesprek gehouden"
+en = "three-way talk held as agreed"
+source = "rwi-2004 C, L19; rekenkamer-amsterdam part 2 L20 (a talk that was agreed is held, with its outcome)"
+
+[columns]
+person_id = "the client"
+subject = "the appointment"
+begins_on = "day it was agreed"
+asked_from = "day from which it is on the worklist"
+due_on = "day of the talk"
+settled_on = "day it was held or called off"
+state = "in_time or too_late (settled), coming (not yet asked), open, late (last day passed), lapsed or missed (ended before or after the last day, unsettled)"
+is_due = "the last day has passed"
+case_manager_id = "who answers for it now"
+team = "the team of that case manager"
+*/
+with term as (
+    select
+        person_id,
+        appointment_id as subject,
+        agreed_on as begins_on,
+        greatest(agreed_on, planned_on - $talk_notice_days) as asked_from,
+        planned_on as due_on,
+        settled_on,
+        cast(null as date) as ended_on
+    from appointments
+    where 'all' in ($talk_kinds) or kind in ($talk_kinds)
+)
+
+select
+    term.person_id,
+    term.subject,
+    term.begins_on,
+    term.asked_from,
+    term.due_on,
+    term.settled_on,
+    case
+        when term.settled_on <= least(term.due_on, term.ended_on) then 'in_time'
+        when term.settled_on <= coalesce(term.ended_on, term.settled_on) then 'too_late'
+        when term.ended_on <= term.due_on then 'lapsed'
+        when term.ended_on is not null then 'missed'
+        when coalesce(term.due_on < $as_of, true) then 'late'
+        when term.asked_from > $as_of then 'coming'
+        else 'open'
+    end as state,
+    coalesce(term.due_on < $as_of, true) as is_due,
+    standing.case_manager_id,
+    standing.team
+from term
+left join standing on standing.person_id = term.person_id

@@ -1,0 +1,43 @@
+WITH term AS (
+  SELECT
+    person_id,
+    spell_id AS subject,
+    starts_on AS begins_on,
+    GREATEST(starts_on, limit_on - 95) AS asked_from,
+    CASE WHEN 'inclusive' = 'inclusive' THEN limit_on ELSE limit_on - 1 END AS due_on,
+    LEAST(event_on, exit_on) AS settled_on,
+    CAST(NULL AS DATE) AS ended_on
+  FROM closed_approach_deadline_latest AS latest
+  WHERE
+    obligation <> 'exempt' AND NOT (
+      has_left AND exit_on IS NULL
+    )
+)
+SELECT
+  term.person_id,
+  term.subject,
+  term.begins_on,
+  term.asked_from,
+  term.due_on,
+  term.settled_on,
+  CASE
+    WHEN term.settled_on <= LEAST(term.due_on, term.ended_on)
+    THEN 'in_time'
+    WHEN term.settled_on <= COALESCE(term.ended_on, term.settled_on)
+    THEN 'too_late'
+    WHEN term.ended_on <= term.due_on
+    THEN 'lapsed'
+    WHEN NOT term.ended_on IS NULL
+    THEN 'missed'
+    WHEN COALESCE(term.due_on < CAST(NULL AS DATE), TRUE)
+    THEN 'late'
+    WHEN term.asked_from > CAST(NULL AS DATE)
+    THEN 'coming'
+    ELSE 'open'
+  END AS state,
+  COALESCE(term.due_on < CAST(NULL AS DATE), TRUE) AS is_due,
+  standing.case_manager_id,
+  standing.team
+FROM term
+LEFT JOIN standing
+  ON standing.person_id = term.person_id
