@@ -110,3 +110,29 @@ def test_a_damaged_file_is_a_finding(tmp_path: Path) -> None:
     (tmp_path / "d" / "signals.parquet").write_bytes(b"damaged")
     found = check_dossier(tmp_path / "d").to_pylist()
     assert [(f["rule"], f["table"]) for f in found] == [("unreadable_file", "signals")]
+
+
+def test_two_unemployment_benefits_at_the_same_time(tmp_path: Path) -> None:
+    first, second = (
+        (
+            "unemployment_benefits",
+            {"unemployment_id": name, "person_id": "P1", "starts_on": date(2005, month, 1)},
+        )
+        for name, month in (("W1", 1), ("W2", 4))
+    )
+    assert findings(tmp_path / "d", SOMEONE, first, second) == [
+        ("overlap", "unemployment_benefits", "W2", "starts_on", "2005-04-01")
+    ]
+
+
+def test_a_talk_planned_before_it_was_agreed(tmp_path: Path) -> None:
+    talk = {
+        "appointment_id": "A1",
+        "person_id": "P1",
+        "kind": "three_way_talk",
+        "agreed_on": date(2005, 3, 2),
+        "planned_on": date(2005, 3, 1),
+    }
+    assert findings(tmp_path / "d", SOMEONE, ("appointments", talk)) == [
+        ("dates_out_of_order", "appointments", "A1", "planned_on", "2005-03-01")
+    ]

@@ -150,11 +150,12 @@ def test_partners_share_their_benefit(ask: Ask):
     assert ask(query) == [(0,)]
 
 
-def test_benefit_is_granted_under_a_scheme_in_force(ask: Ask):
+def test_benefit_is_under_a_scheme_in_force_when_it_began_or_the_dossier_did(ask: Ask):
     query = (
-        "select count(*) from benefit_spells as spell join codes on codes.list = 'scheme' "
-        "and codes.code = spell.scheme where spell.starts_on < coalesce(codes.valid_from, "
-        "spell.starts_on) or spell.starts_on >= coalesce(codes.valid_until, spell.starts_on + 1)"
+        "select count(*) from (select *, greatest(starts_on, date '2004-01-01') as day "
+        "from benefit_spells) as spell join codes on codes.list = 'scheme' "
+        "and codes.code = spell.scheme where spell.day < coalesce(codes.valid_from, spell.day) "
+        "or spell.day >= coalesce(codes.valid_until, spell.day + 1)"
     )
     assert ask(query) == [(0,)]
 

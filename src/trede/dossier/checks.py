@@ -32,6 +32,13 @@ IN_ORDER: tuple[tuple[str, str, str], ...] = (
     ("placements", "starts_on", "ends_on"),
     ("trajectories", "started_on", "ended_on"),
     ("sanctions", "proposed_on", "decided_on"),
+    ("sanctions", "decided_on", "notified_on"),
+    ("signals", "raised_on", "looked_into_on"),
+    ("applications", "applied_on", "decided_on"),
+    ("appointments", "agreed_on", "planned_on"),
+    ("appointments", "agreed_on", "settled_on"),
+    ("unemployment_benefits", "starts_on", "ends_on"),
+    ("unemployment_benefits", "starts_on", "expected_end_on"),
     ("contract_terms", "starts_on", "ends_on"),
     ("deliveries", "period_from", "period_to"),
 )
@@ -41,6 +48,7 @@ NO_OVERLAP: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("benefit_spells", ("person_id", "scheme", "source"), "spell_id"),
     ("classifications", ("person_id", "scale", "source"), "classification_id"),
     ("case_manager_assignments", ("person_id", "role"), "case_manager_id"),
+    ("unemployment_benefits", ("person_id", "source"), "unemployment_id"),
 )
 """Spells of which a person has at most one at a time, and the column that tells them apart."""
 

@@ -66,3 +66,12 @@ def read_manifest(folder: Path) -> Manifest:
         )
         raise NotADossierError(folder, why)
     return manifest
+
+
+def holds_dossier(folder: Path) -> bool:
+    """Tell whether a folder holds a dossier, of whatever version of Trede."""
+    try:
+        content = json.loads((folder / MANIFEST_FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(content, dict) and {"schema_version", "producer", "hashes"} <= content.keys()

@@ -14,9 +14,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from trede.dossier.columns import ColumnType, Table
-from trede.dossier.manifest import Manifest, NotADossierError, read_manifest
+from trede.dossier.manifest import Manifest, NotADossierError, holds_dossier, read_manifest
 from trede.dossier.tables import TABLES
-from trede.errors import UsageError
+from trede.errors import BadInputError, UsageError
 from trede.language import translate as _
 
 SINCE_ALWAYS = datetime(1900, 1, 1)
@@ -43,6 +43,30 @@ class DossierExistsError(UsageError):
                 "{path} exists already and was left as it is. "
                 "Choose another folder, or pass --replace."
             ).format(path=path)
+        )
+
+
+class NotReplaceableError(UsageError):
+    """A folder with something else than a dossier would be replaced."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            _(
+                "{path} holds something else than a dossier and was left as it is. "
+                "Choose another folder."
+            ).format(path=path)
+        )
+
+
+class UnwritableDossierError(BadInputError):
+    """A dossier cannot be written: the disk is full, or the folder is closed to us."""
+
+    def __init__(self, folder: Path, error: OSError) -> None:
+        super().__init__(
+            _(
+                "{folder} cannot be written ({why}). Make room, or choose another folder; "
+                "nothing was stored."
+            ).format(folder=folder, why=error.strerror or error)
         )
 
 
@@ -86,12 +110,21 @@ class Dossier:
 
 
 class DossierWriter:
-    """Collects the tables of a new dossier in a folder aside; see :func:`write_dossier`."""
+    """Collects the tables of a new dossier in a folder aside; see :func:`write_dossier`.
 
-    def __init__(self, folder: Path) -> None:
+    ``place`` is where the dossier will stand, for messages.
+    """
+
+    def __init__(self, folder: Path, place: Path | None = None) -> None:
         self.folder = folder
+        self._place = place or folder
         self._rows: dict[str, int] = {}
         self._parts: dict[str, int] = {}
+
+    @property
+    def rows(self) -> Mapping[str, int]:
+        """The number of rows of each table that was written."""
+        return dict(self._rows)
 
     def write(self, table: str, content: pa.Table) -> None:
         """Write a table whole, sorted by its key so that the same facts give the same bytes."""
@@ -107,8 +140,22 @@ class DossierWriter:
         self._parts[table] = part + 1
         self._rows[table] = self._rows.get(table, 0) + content.num_rows
 
+    def keep(self, table: str, former: Dossier) -> None:
+        """Take over a table of another dossier as it is, without reading its rows."""
+        for part in former.parts(table):
+            target = self.folder / part.relative_to(former.folder)
+            target.parent.mkdir(exist_ok=True)
+            try:
+                shutil.copyfile(part, target)
+            except OSError as error:
+                raise UnwritableDossierError(self._place, error) from error
+        self._rows[table] = former.manifest.rows[table]
+
     def _write_file(self, path: Path, content: pa.Table) -> None:
-        pq.write_table(content, path, compression="zstd", row_group_size=ROWS_PER_GROUP)
+        try:
+            pq.write_table(content, path, compression="zstd", row_group_size=ROWS_PER_GROUP)
+        except OSError as error:
+            raise UnwritableDossierError(self._place, error) from error
 
     def complete(self) -> None:
         """Write an empty file for every table that has no rows."""
@@ -131,30 +178,56 @@ def write_dossier(folder: Path, *, replace: bool = False) -> Iterator[DossierWri
     """Write a dossier aside and put it in place when everything has succeeded.
 
     If anything is raised within, what stood in ``folder`` still stands there, and nothing else is
-    left behind. Raises :class:`DossierExistsError` unless ``replace`` is given; never replaces
-    a folder that is not a dossier.
+    left behind. Raises :class:`DossierExistsError` unless ``replace`` is given,
+    :class:`NotReplaceableError` for a folder with anything else than a dossier, and
+    :class:`UnwritableDossierError`. A link to a folder stays a link.
     """
-    if folder.exists():
+    place = folder.resolve()
+    _put_back(place)
+    if _is_taken(place):
+        if not holds_dossier(place):
+            raise NotReplaceableError(folder)
         if not replace:
             raise DossierExistsError(folder)
-        read_manifest(folder)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    aside = folder.with_name(f".{folder.name}.being-written")
-    shutil.rmtree(aside, ignore_errors=True)
-    aside.mkdir()
+    aside = place.with_name(f".{place.name}.being-written")
     try:
-        yield DossierWriter(aside)
-        _put_in_place(aside, folder)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(aside, ignore_errors=True)
+        aside.mkdir()
+    except OSError as error:
+        raise UnwritableDossierError(folder, error) from error
+    try:
+        yield DossierWriter(aside, folder)
+        _put_in_place(aside, place)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
 
 
-def _put_in_place(aside: Path, folder: Path) -> None:
-    if not folder.exists():
-        aside.rename(folder)
+def _is_taken(place: Path) -> bool:
+    """Tell whether anything stands in a place; an empty folder is as good as none."""
+    return place.exists() and not (place.is_dir() and not any(place.iterdir()))
+
+
+def _former(place: Path) -> Path:
+    return place.with_name(f".{place.name}.former")
+
+
+def _put_back(place: Path) -> None:
+    """Put back a dossier that was moved away by a run that was killed before it put in its own."""
+    if _former(place).is_dir() and not place.exists():
+        _former(place).rename(place)
+
+
+def _put_in_place(aside: Path, place: Path) -> None:
+    if not place.exists():
+        aside.rename(place)
         return
-    former = folder.with_name(f".{folder.name}.former")
+    former = _former(place)
     shutil.rmtree(former, ignore_errors=True)
-    folder.rename(former)
-    aside.rename(folder)
+    place.rename(former)
+    try:
+        aside.rename(place)
+    except OSError:
+        former.rename(place)
+        raise
     shutil.rmtree(former)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from trede.synthesis.people import Block, Clients, Entry
+from trede.synthesis.people import LONGEST_BEFORE_START, Block, Clients, Entry
 from trede.synthesis.randomness import (
     DAYS_A_YEAR,
     NEVER,
@@ -24,6 +24,7 @@ from trede.synthesis.rates import (
     BAND_WITH_TRAJECTORY,
     BAND_WITHOUT_TRAJECTORY,
     COURSES,
+    DECIDED_WITHIN_THREE_MONTHS,
     EXEMPT_EXIT_A_YEAR,
     EXIT_BAND,
     EXIT_REASONS,
@@ -71,7 +72,8 @@ class Spells:
     """Spells of benefit of a block, those of one client in order of their ordinal.
 
     ``exit`` is the last day of benefit, ``reason`` a position in the exit reasons or -1. For an
-    undated end the exit is the day that the benefit system does not know.
+    undated end the exit is the day that the benefit system does not know. ``applied`` and
+    ``decided`` are the days of the application and of the decision on it.
     """
 
     client: Whole
@@ -84,11 +86,18 @@ class Spells:
     reason: Whole
     undated: Flags
     next_start: Whole
+    applied: Whole
+    decided: Whole
 
     @property
     def to_work(self) -> Flags:
         """Whether the spell ended in work."""
         return np.asarray(self.reason == WORK, dtype=np.bool_)
+
+    @property
+    def may_return(self) -> Flags:
+        """Whether who left may come back: not after death, a pension or a move."""
+        return (self.reason >= 0) & ~np.isin(self.reason, _FOR_GOOD) & ~self.undated
 
     def number(self, clients: Clients) -> Whole:
         """Return a number for every spell that no other spell has."""
@@ -101,8 +110,11 @@ class Spells:
         )
 
 
-def draw_spells(block: Block, clients: Clients) -> Spells:
-    """Draw all spells of benefit of a block."""
+def draw_spells(block: Block, clients: Clients) -> tuple[Spells, Spells]:
+    """Draw all spells of benefit of a block: those granted, and those still to be decided on.
+
+    What is not decided on by the last day is an application, and no benefit yet.
+    """
     random = block.chance("benefits")
     start = np.where(clients.entry == Entry.WITHOUT_BENEFIT, NEVER, clients.first_start)
     phase, course = clients.phase, clients.course
@@ -115,8 +127,23 @@ def draw_spells(block: Block, clients: Clients) -> Spells:
         phase = np.where(again, phase, choose(random, PHASE_AT_INFLOW, block.size))[clients.leader]
         course = choose_by(random, COURSES, phase)[clients.leader]
     rounds[-1] = _without_return(rounds[-1])
-    spells = _joined(rounds)
-    return spells.where(spells.start <= block.period.last_day)
+    spells = _with_decisions(block, clients, _joined(rounds))
+    spells = spells.where(spells.start <= block.period.last_day)
+    granted = spells.decided <= block.period.last_day
+    return spells.where(granted), spells.where(~granted)
+
+
+def _with_decisions(block: Block, clients: Clients, spells: Spells) -> Spells:
+    """Add when was applied and decided, for partners on the same days."""
+    random, size = block.chance("decisions"), len(spells.start)
+    before = between(random, 0, LONGEST_BEFORE_START, size)
+    quick, slow = between(random, 0, 60, size), between(random, 95, 220, size)
+    taken = np.where(happens(random, DECIDED_WITHIN_THREE_MONTHS, size), quick, slow)
+    row = clients.leader[spells.client] * _MOST_SPELLS + spells.ordinal
+    first = clients.first_applied[spells.client]
+    applied = np.where(spells.ordinal == 0, first, spells.start - before[row])
+    decided = np.minimum(spells.start + taken[row], spells.exit)
+    return Spells(**{**spells.__dict__, "applied": applied, "decided": decided})
 
 
 def _without_return(spells: Spells) -> Spells:
@@ -165,6 +192,8 @@ def _draw_round(
         reason=reason,
         undated=undated,
         next_start=_returns(random, period, clients, leave_on, reason, undated)[leader],
+        applied=start,
+        decided=start,
     )
 
 

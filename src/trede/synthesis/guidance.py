@@ -1,134 +1,198 @@
-"""What happens between the client and the municipality: intakes, conversations, case managers."""
+"""What happens between the client and the municipality: conversations, and being picked up."""
+
+from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 
+from trede.synthesis.appointments import AFTERCARE, CONTACT_KINDS, Appointments, contact_ids
 from trede.synthesis.benefits import Spells
-from trede.synthesis.people import Block, Clients
-from trede.synthesis.randomness import (
-    NEVER,
-    Flags,
-    Whole,
-    between,
-    choose,
-    happens,
-    until,
-)
-from trede.synthesis.rates import BARRIERS_AT_INFLOW, Course
+from trede.synthesis.case_managers import Spans, staff_of
+from trede.synthesis.people import Block, Clients, Entry
+from trede.synthesis.portfolio import provider_ids
+from trede.synthesis.randomness import NEVER, Flags, Period, Whole, between, choose, happens
+from trede.synthesis.rates import Course
 from trede.synthesis.rows import coded, make_table, numbered
-from trede.synthesis.versions import correct, finish, later_of, record, split
+from trede.synthesis.sentences import CONTACT_SUMMARIES, written
+from trede.synthesis.versions import correct, finish, record
+from trede.synthesis.work import Placements
 
-BARRIERS = (
-    "psychological",
-    "physical",
-    "language",
-    "debts",
-    "low_education",
-    "little_work_experience",
-    "childcare",
-    "addiction",
-    "motivation",
-    "other",
-)
-_BARRIER_WEIGHTS = (38, 22, 14, 8, 5, 4, 3, 2, 2, 2)
-"""iwi-2007 M8: psychological by far, then physical, then language."""
-
-CONTACT_KINDS = ("conversation", "progress_talk", "three_way_talk", "telephone", "reexamination")
 _CONTACT_CHANCE = (0.95, 0.6, 0.45)
+_LATELY, _LATELY_DAYS = 0.86, 150
+_AFTERCARE = ((25, 40, 0.8), (80, 100, 0.65), (165, 185, 0.5))
+_FIRST_TALK = 0.7
+_TOOK_PLACE = 0.92
 _PICKED_UP = 0.06
-_CASELOAD = 70
-_HANDED_OVER = 0.3
+_OF_CLIENT = 9
+_CONVERSATION, _TELEPHONE = CONTACT_KINDS.index("conversation"), CONTACT_KINDS.index("telephone")
 
 
-def guidance_tables(block: Block, clients: Clients, spells: Spells) -> dict[str, pa.Table]:
-    """Return the tables of barriers, diagnoses, contacts, pickups and case managers."""
+@dataclass(frozen=True)
+class Contacts:
+    """Contacts of a block; ``held`` is whether the talk took place."""
+
+    client: Whole
+    number: Whole
+    day: Whole
+    kind: Whole
+    provider: Whole
+    held: Flags
+
+
+def guidance_tables(
+    block: Block,
+    clients: Clients,
+    spells: Spells,
+    waiting: Spells,
+    placements: Placements,
+    appointments: Appointments,
+    spans: Spans,
+) -> dict[str, pa.Table]:
+    """Return the tables of contacts and pickups."""
     random = block.chance("guidance")
+    parts = (
+        *_during_benefit(random, block.period, clients, spells),
+        _of_the_last_months(random, block.period, clients, spells),
+        *_after_work(random, block.period, clients, spells, placements),
+        _first_talks(random, block.period, clients, waiting),
+        *_without_benefit(random, block.period, clients, spans),
+        _as_agreed(appointments),
+    )
+    names = Contacts.__dataclass_fields__
+    contacts = Contacts(
+        **{name: np.concatenate([getattr(part, name) for part in parts]) for name in names}
+    )
     return {
-        "barriers": _barriers(random, clients, spells),
-        "diagnoses": _diagnoses(random, block, clients, spells),
-        "contacts": _contacts(random, block, clients, spells),
+        "contacts": _contact_rows(random, block, clients, spans, contacts),
         "pickups": _pickups(random, block, clients, spells),
-        "case_manager_assignments": _case_managers(random, block, clients, spells),
     }
-
-
-def _barriers(random: np.random.Generator, clients: Clients, spells: Spells) -> pa.Table:
-    """None, one or two barriers, known from the first spell of benefit on."""
-    first = np.flatnonzero(spells.ordinal == 0)
-    count = choose(random, BARRIERS_AT_INFLOW, len(first))
-    one = choose(random, _BARRIER_WEIGHTS, len(first))
-    another = (one + 1 + choose(random, _BARRIER_WEIGHTS, len(first))) % len(BARRIERS)
-    another = np.where(another == one, (one + 1) % len(BARRIERS), another)
-    row = np.concatenate([first[count >= 1], first[count > 1]])
-    barrier = np.concatenate([one[count >= 1], another[count > 1]])
-    start = spells.start[row]
-    rows = {
-        "person_id": clients.id.take(pa.array(spells.client[row])),
-        "barrier": coded(BARRIERS, barrier),
-        "starts_on": start,
-        "recorded_at": record(random, start, median_days=7),
-        "source": "tracking system",
-    }
-    return finish("barriers", make_table("barriers", rows, {}))
-
-
-def _diagnoses(
-    random: np.random.Generator, block: Block, clients: Clients, spells: Spells
-) -> pa.Table:
-    size = len(spells.start)
-    held_on = np.minimum(spells.start + between(random, 0, 45, size), spells.exit)
-    held = happens(random, 0.85, size) & (held_on <= block.period.last_day)
-    row = np.flatnonzero(held & (spells.course != Course.STOCK))
-    kind = choose(random, (40, 25, 20, 10, 5), len(row))
-    kinds = ("intake", "work_intake", "diagnosis", "qualifying_intake", "medical_examination")
-    rows = {
-        "diagnosis_id": numbered("Q", spells.number(clients)[row], 9),
-        "person_id": clients.id.take(pa.array(spells.client[row])),
-        "diagnosed_on": held_on[row],
-        "kind": coded(kinds, kind),
-        "finding": coded(
-            ("able to work", "able to work with support", "not able to work yet"),
-            choose(random, (40, 35, 25), len(row)),
-        ),
-        "recorded_at": record(random, held_on[row], median_days=4),
-        "source": "tracking system",
-    }
-    return finish("diagnoses", make_table("diagnoses", rows, {}))
 
 
 def _contacts(
-    random: np.random.Generator, block: Block, clients: Clients, spells: Spells
-) -> pa.Table:
+    random: np.random.Generator, client: Whole, number: Whole, day: Whole, kind: Whole
+) -> Contacts:
+    size = len(client)
+    held = happens(random, _TOOK_PLACE, size)
+    return Contacts(client, number, day, kind, np.full(size, NEVER), held)
+
+
+def _later_kinds(random: np.random.Generator, size: int) -> Whole:
+    return choose(random, (0, 60, 0, 22, 18), size)
+
+
+def _during_benefit(
+    random: np.random.Generator, period: Period, clients: Clients, spells: Spells
+) -> list[Contacts]:
     """Return a conversation at the start and a few later ones, spread over the benefit."""
-    size, last_day = len(spells.start), block.period.last_day
-    first = np.maximum(spells.start, block.period.first_day)
-    last = np.minimum(spells.exit, last_day)
-    parts: list[tuple[Whole, Whole, Whole]] = []
+    size = len(spells.start)
+    first = np.maximum(spells.start, period.first_day)
+    last = np.minimum(spells.exit, period.last_day)
+    parts = []
     for place, chance in enumerate(_CONTACT_CHANCE):
         until_day = np.minimum(first + 30, last) if place == 0 else last
         day = between(random, first, until_day, size)
         row = np.flatnonzero(happens(random, chance, size))
-        parts.append((row, np.full(len(row), place), day[row]))
-    row, ordinal, day = (np.concatenate(cells) for cells in zip(*parts, strict=True))
-    later = 1 + choose(random, (50, 15, 20, 15), len(row))
+        conversation = np.full(len(row), _CONVERSATION)
+        kind = conversation if place == 0 else _later_kinds(random, len(row))
+        number = spells.number(clients)[row] * 100 + place
+        parts.append(_contacts(random, spells.client[row], number, day[row], kind))
+    return parts
+
+
+def _of_the_last_months(
+    random: np.random.Generator, period: Period, clients: Clients, spells: Spells
+) -> Contacts:
+    """Return a talk of the last months with most of those who are on benefit now."""
+    row = np.flatnonzero((spells.exit == NEVER) & happens(random, _LATELY, len(spells.start)))
+    day = period.last_day - between(random, 2, _LATELY_DAYS, len(row))
+    row, day = row[day >= spells.start[row]], day[day >= spells.start[row]]
+    number = spells.number(clients)[row] * 100 + len(_CONTACT_CHANCE)
+    return _contacts(random, spells.client[row], number, day, _later_kinds(random, len(row)))
+
+
+def _after_work(
+    random: np.random.Generator,
+    period: Period,
+    clients: Clients,
+    spells: Spells,
+    placements: Placements,
+) -> list[Contacts]:
+    """Return aftercare after a month, three months and half a year, as far as it was given."""
+    size, parts = len(placements.spell), []
+    last = np.minimum(placements.ended, period.last_day)
+    for place, (first_day, last_day, chance) in enumerate(_AFTERCARE):
+        day = placements.start + between(random, first_day, last_day, size)
+        row = np.flatnonzero(happens(random, chance, size) & (day <= last))
+        number = spells.number(clients)[placements.spell[row]] * 100 + 5 + place
+        kind = np.full(len(row), AFTERCARE)
+        parts.append(_contacts(random, placements.client[row], number, day[row], kind))
+    return parts
+
+
+def _first_talks(
+    random: np.random.Generator, period: Period, clients: Clients, waiting: Spells
+) -> Contacts:
+    """Return first talks with those who wait for the decision on their application."""
+    size = len(waiting.client)
+    day = waiting.applied + between(random, 3, 25, size)
+    row = np.flatnonzero(happens(random, _FIRST_TALK, size) & (day <= period.last_day))
+    number = waiting.number(clients)[row] * 100
+    kind = np.full(len(row), _CONVERSATION)
+    return _contacts(random, waiting.client[row], number, day[row], kind)
+
+
+def _without_benefit(
+    random: np.random.Generator, period: Period, clients: Clients, spans: Spans
+) -> list[Contacts]:
+    """Return a talk at the start and one of the last months, of clients without benefit."""
+    row = np.flatnonzero(clients.entry[spans.client] == Entry.WITHOUT_BENEFIT)
+    client, start, end = spans.client[row], spans.start[row], spans.end[row]
+    number = (clients.number[client] * 10 + _OF_CLIENT) * 100
+    first = start + between(random, 0, 25, len(row))
+    lately = period.last_day - between(random, 2, _LATELY_DAYS, len(row))
+    lately = np.where((end == NEVER) & happens(random, _LATELY, len(row)), lately, NEVER)
+    parts = []
+    for place, (day, kind) in enumerate(((first, _CONVERSATION), (lately, _TELEPHONE))):
+        chosen = np.flatnonzero((start <= day) & (day <= period.last_day))
+        kinds = np.full(len(chosen), kind)
+        parts.append(_contacts(random, client[chosen], number[chosen] + place, day[chosen], kinds))
+    return parts
+
+
+def _as_agreed(appointments: Appointments) -> Contacts:
+    """Return the talks that were held as agreed."""
+    held = appointments.held
+    return Contacts(
+        appointments.client[held],
+        appointments.number[held],
+        appointments.settled[held],
+        appointments.kind[held],
+        appointments.provider[held],
+        held[held],
+    )
+
+
+def _contact_rows(
+    random: np.random.Generator, block: Block, clients: Clients, spans: Spans, contacts: Contacts
+) -> pa.Table:
+    staff = staff_of(block)
+    manager = staff.manager_on(clients, spans, contacts.client, contacts.day)
+    summary = written(random, CONTACT_SUMMARIES, np.where(contacts.held, contacts.kind, -1))
     rows = {
-        "contact_id": numbered("N", spells.number(clients)[row] * 10 + ordinal, 10),
-        "person_id": clients.id.take(pa.array(spells.client[row])),
-        "contact_on": day,
-        "kind": coded(CONTACT_KINDS, np.where(ordinal == 0, 0, later)),
-        "held": happens(random, 0.88, len(row)),
-        "case_manager_id": _managers(clients, spells.client[row]),
-        "recorded_at": record(random, day, median_days=3),
+        "contact_id": contact_ids(contacts.number),
+        "person_id": clients.id.take(pa.array(contacts.client)),
+        "contact_on": contacts.day,
+        "kind": coded(CONTACT_KINDS, contacts.kind),
+        "held": contacts.held,
+        "case_manager_id": staff.manager_ids(manager),
+        "provider_id": provider_ids(contacts.provider),
+        "summary": summary,
+        "recorded_at": record(random, contacts.day, median_days=2),
         "source": "tracking system",
     }
     content = make_table("contacts", rows, {})
-    wrong = {"kind": coded(CONTACT_KINDS, np.full(len(row), 0))}
+    wrong = {"kind": coded(CONTACT_KINDS, np.full(len(contacts.day), _CONVERSATION))}
     return finish("contacts", correct(random, content, block.period, 0.01, wrong))
-
-
-def _managers(clients: Clients, client: Whole) -> pa.Array:
-    """Return the case managers of clients: one for every so many client numbers."""
-    return numbered("CM", clients.number[client] // _CASELOAD, 5)
 
 
 def _pickups(
@@ -146,44 +210,3 @@ def _pickups(
         "source": "tracking system",
     }
     return finish("pickups", make_table("pickups", rows, {}))
-
-
-def _case_managers(
-    random: np.random.Generator, block: Block, clients: Clients, spells: Spells
-) -> pa.Table:
-    """Return a case manager for every spell; some clients are handed over to another one."""
-    size, last_day = len(spells.start), block.period.last_day
-    over = np.where(spells.exit == NEVER, NEVER, spells.exit + 1)
-    start = np.maximum(spells.start, block.period.first_day)
-    handover = until(start + between(random, 60, 700, size), last_day)
-    handover = np.where(happens(random, _HANDED_OVER, size), handover, NEVER)
-    handover = np.where(handover < over, handover, NEVER)
-    every = np.arange(size)
-    followed = np.flatnonzero(handover != NEVER)
-    ends = np.minimum(handover, over)
-    row = np.concatenate([every, followed])
-    second: Flags = np.arange(len(row)) >= size
-    starts = np.concatenate([start, handover[followed]])
-    ends = np.concatenate([ends, over[followed]])
-    entered = record(random, starts, median_days=5)
-    manager = np.where(
-        second,
-        clients.number[spells.client[row]] + 7 * _CASELOAD,
-        clients.number[spells.client[row]],
-    )
-    moved = ~second & (handover[row] != NEVER)
-    rows = {
-        "person_id": clients.id.take(pa.array(spells.client[row])),
-        "role": coded(("both", "income", "work"), choose(random, (60, 25, 15), size)[row]),
-        "case_manager_id": numbered("CM", manager // _CASELOAD, 5),
-        "team": coded(("north", "centre", "south"), manager // _CASELOAD % 3),
-        "starts_on": starts,
-        "ends_on": ends,
-        "warm_handover": np.where(moved, happens(random, 0.4, len(row)), NEVER),
-        "recorded_at": entered,
-        "source": "tracking system",
-    }
-    moments = {"ended_at": later_of(entered, record(random, ends, median_days=10))}
-    content = make_table("case_manager_assignments", rows, moments)
-    content = split(content, "ended_at", {"ends_on": None, "warm_handover": None})
-    return finish("case_manager_assignments", content)

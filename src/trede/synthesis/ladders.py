@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from trede.synthesis.benefits import Spells, phases_of
 from trede.synthesis.obligations import WORK_OBLIGATION
@@ -22,11 +23,12 @@ from trede.synthesis.randomness import (
 )
 from trede.synthesis.rates import PHASES
 from trede.synthesis.rows import coded, make_table, numbered
+from trede.synthesis.sentences import OTHER_THAN_PROPOSED, written
 from trede.synthesis.versions import correct, finish, later_of, record, split
 
 RUNGS = ("1", "2", "3", "4", "5", "unassigned")
 TARGET_GROUPS = ("youth", "elderly", "single_parent", "former_immigrant", "without_benefit")
-REASONS = ("intake", "talk with the client", "file")
+REASONS = ("intake", "gesprek met de cliënt", "dossier")
 LEVELS = ("1", "2", "3", "4", "5", "6")
 
 _RUNG_OF_PHASE = table_of(
@@ -41,7 +43,11 @@ _RUNG_OF_PHASE = table_of(
 )
 """rekenkamer-amsterdam F11 (Tabel 4.13): together 39, 26, 22, 9 and 4 percent of those assigned."""
 
-_ASSIGNED = 0.69
+_ASSIGNED, _ASSIGNED_TODAY, _TODAY_FROM = 0.69, 0.95, 2015
+"""Amsterdam left a third without a rung; today's municipalities are taken to do better."""
+
+_PROPOSED, _AS_PROPOSED = 0.7, 0.85
+_CONFIRMED = 0.8
 _UNASSIGNED = len(RUNGS) - 1
 _MOVES, _UPWARD = 0.45, 0.7
 _PHASE_CHANGES = 0.05
@@ -119,13 +125,13 @@ def _day_after(last_day: Whole) -> Whole:
 def _rungs(
     random: np.random.Generator, period: Period, clients: Clients, spells: Spells
 ) -> list[Part]:
-    """Return not yet assigned at first, then a rung, then for some a rung higher or lower."""
+    """Return not yet assigned at first, then a rung, for some another one; confirmed each year."""
     size, number = len(spells.start), spells.number(clients) * 100
     first = np.maximum(spells.start, period.first_day)
     over = _day_after(spells.exit)
-    assigned = np.where(
-        happens(random, _ASSIGNED, size), first + between(random, 5, 200, size), NEVER
-    )
+    share = _ASSIGNED_TODAY if period.from_year >= _TODAY_FROM else _ASSIGNED
+    days = between(random, 5, 200, size)
+    assigned = np.where(happens(random, share, size), first + days, NEVER)
     moved = assigned + between(random, 180, 720, size)
     moved = np.where(happens(random, _MOVES, size), moved, NEVER)
     rung = choose_by(random, _RUNG_OF_PHASE, spells.phase)
@@ -133,13 +139,23 @@ def _rungs(
     other = np.clip(rung + step, 0, _UNASSIGNED - 1)
     moved = np.where(other == rung, NEVER, moved)
     unassigned = np.full(size, _UNASSIGNED)
-    drawn = [(first, assigned, unassigned), (assigned, moved, rung), (moved, over, other)]
+    now = np.where(moved <= period.last_day, other, rung)
+    since = np.where(moved <= period.last_day, moved, assigned)
+    again = period.last_day - between(random, 0, 360, size)
+    confirmed = happens(random, _CONFIRMED, size) & (over == NEVER) & (again > since + 120)
+    again = np.where(confirmed, again, NEVER)
+    drawn = (
+        (first, assigned, unassigned),
+        (assigned, np.minimum(moved, again), rung),
+        (np.where(moved < again, moved, NEVER), again, other),
+        (again, over, now),
+    )
     parts = []
-    for place, (start, end, value) in enumerate(drawn):
+    for place, (start, end, value) in zip((3, 4, 5, 6), drawn, strict=True):
         part = Part(
             "ladder_amsterdam_2006",
             spells.client,
-            number + 3 + place,
+            number + place,
             coded(RUNGS, value),
             start,
             np.minimum(np.where(end > period.last_day, NEVER, end), over),
@@ -174,15 +190,30 @@ def _levels(random: np.random.Generator, clients: Clients, spells: Spells) -> Pa
     return part.where(known)
 
 
+def _proposals(random: np.random.Generator, part: Part) -> tuple[pa.Array, Flags]:
+    """Return the rungs that rules proposed, and where another one was chosen."""
+    size = len(part.start)
+    if part.scale != "ladder_amsterdam_2006":
+        return pa.nulls(size, pa.string()), np.zeros(size, dtype=np.bool_)
+    place = pc.index_in(part.value, pa.array(RUNGS)).to_numpy().astype(np.int64)
+    known = (place < _UNASSIGNED) & happens(random, _PROPOSED, size)
+    step = np.where(happens(random, _AS_PROPOSED, size), 0, np.where(place == 0, 1, -1))
+    return coded(RUNGS, np.where(known, place + step, -1)), known & (step != 0)
+
+
 def _rows(random: np.random.Generator, block: Block, clients: Clients, part: Part) -> pa.Table:
     part = part.where(part.start <= block.period.last_day)
     entered = record(random, part.start, median_days=10)
+    reason = coded(REASONS, choose(random, (55, 30, 15), len(part.start)))
+    proposed, differs = _proposals(random, part)
+    why = written(random, OTHER_THAN_PROPOSED, np.where(differs, 0, -1))
     rows = {
         "classification_id": numbered("G", part.number, 11),
         "person_id": clients.id.take(pa.array(part.client)),
         "scale": part.scale,
         "value": part.value,
-        "reason": coded(REASONS, choose(random, (55, 30, 15), len(part.start))),
+        "reason": pc.coalesce(why.cast(pa.string()), reason),
+        "proposed_value": proposed,
         "starts_on": part.start,
         "ends_on": part.end,
         "recorded_at": entered,

@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 
 from trede.synthesis.randomness import Period, Whole, day_number, generator
-from trede.synthesis.rates import BENEFIT_A_MONTH
+from trede.synthesis.rates import benefit_a_month
 from trede.synthesis.rows import coded, make_table, numbered
 from trede.synthesis.versions import finish, record
 
@@ -57,13 +57,13 @@ def _goals(random: np.random.Generator, period: Period) -> pa.Table:
     return finish("goals", make_table("goals", rows, {}))
 
 
-def _benefit_cents_a_year(clients: int) -> int:
-    return int(clients * _SHARE_ON_BENEFIT) * BENEFIT_A_MONTH * 12
+def _benefit_cents_a_year(clients: int, period: Period) -> int:
+    return int(clients * _SHARE_ON_BENEFIT) * benefit_a_month(period) * 12
 
 
 def _budgets(random: np.random.Generator, clients: int, period: Period) -> pa.Table:
     start, end = _years(period)
-    benefit = _benefit_cents_a_year(clients)
+    benefit = _benefit_cents_a_year(clients, period)
     amounts = (int(benefit * _INCOME_FUNDED), int(benefit * _WORK_BUDGET))
     starts = np.repeat(start, 2)
     kind = np.tile(np.arange(2), len(start))
@@ -88,7 +88,8 @@ def general_costs(seed: int, clients: int, period: Period) -> pa.Table:
     )
     booked = np.repeat(months.astype("datetime64[D]").astype(np.int64) + 27, 2)
     kind = np.tile(np.arange(2), len(months))
-    amounts = np.array([_benefit_cents_a_year(clients) // 12, clients * _OVERHEAD_CENTS_A_CLIENT])
+    benefit = _benefit_cents_a_year(clients, period) // 12
+    amounts = np.array([benefit, clients * _OVERHEAD_CENTS_A_CLIENT])
     swing = random.uniform(0.96, 1.04, len(kind))
     rows = {
         "cost_id": numbered("C", np.arange(len(kind)) + _FIRST_GENERAL_COST, 12),

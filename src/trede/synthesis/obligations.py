@@ -22,6 +22,7 @@ from trede.synthesis.randomness import (
 from trede.synthesis.rates import (
     EXEMPTION_REASON_WEIGHTS,
     EXEMPTION_REASONS,
+    EXEMPTION_REASONS_OF_TODAY,
     LATER_EXEMPTION_A_YEAR,
     OBLIGATION_UNKNOWN,
     PARTIAL_EXEMPTION_AT_INFLOW,
@@ -29,6 +30,7 @@ from trede.synthesis.rates import (
     Course,
 )
 from trede.synthesis.rows import coded, make_table, numbered
+from trede.synthesis.sentences import EVIDENCE, written
 from trede.synthesis.versions import correct, finish, later_of, record, split
 
 FULL, PARTIAL = 0, 1
@@ -37,6 +39,13 @@ WORK_OBLIGATION = ("full", "partially_exempt", "fully_exempt", "unknown")
 _PARTIAL_IN_STOCK = 0.25
 _OPEN_ENDED = 0.4
 _COVERS_A_YEAR = 400
+_LAW_OF_TODAY_FROM = 2015
+_KINDS, _KINDS_OF_TODAY = (90, 7, 3), (97, 0, 3)
+_EVIDENCE_OF_REASON = (0, 1, 2, 3, 3, 2, 1, 2, 3)
+"""Which sentences fit the reasons, in their order."""
+
+_REVIEWED_LATE, _NEVER_REVIEWED = 0.12, 0.06
+_DAYS_BETWEEN, _BEFORE_THE_END = 365, 30
 
 
 @dataclass(frozen=True)
@@ -137,6 +146,7 @@ def obligation_tables(
     """Return the table of exemptions."""
     random, size = block.chance("exemption rows"), len(exemptions.start)
     last_day = block.period.last_day
+    today = block.period.from_year >= _LAW_OF_TODAY_FROM
     reason = choose(random, EXEMPTION_REASON_WEIGHTS, size)
     decided = until(exemptions.start + between(random, -20, 50, size), last_day)
     known_from = np.where(decided == NEVER, last_day, np.maximum(decided, exemptions.start))
@@ -146,12 +156,16 @@ def obligation_tables(
     cut_taken_over = until(np.minimum(cut_on + between(random, 1, 40, size), NEVER), last_day)
     cut_known = np.where(cut_taken_over == NEVER, np.minimum(cut_on, NEVER), cut_taken_over)
     full = exemptions.extent == FULL
+    looked_at, review = _reviews(random, block.period, exemptions)
     number = spells.number(clients)[exemptions.spell] * 10 + exemptions.ordinal
     rows = {
         "exemption_id": numbered("O", number, 10),
         "person_id": clients.id.take(pa.array(spells.client[exemptions.spell])),
-        "kind": coded(("individual", "categorical", "de_facto"), choose(random, (90, 7, 3), size)),
-        "reason": coded(EXEMPTION_REASONS, reason),
+        "kind": coded(
+            ("individual", "categorical", "de_facto"),
+            choose(random, _KINDS_OF_TODAY if today else _KINDS, size),
+        ),
+        "reason": coded(EXEMPTION_REASONS_OF_TODAY if today else EXEMPTION_REASONS, reason),
         "extent": coded(("full", "partial"), exemptions.extent),
         "waives_accepting_work": np.ones(size, dtype=np.bool_),
         "waives_applying": full | happens(random, 0.6, size),
@@ -164,20 +178,47 @@ def obligation_tables(
             np.where(reason == 0, choose(random, (80, 20), size), 2),
         ),
         "found_in": "benefit system",
+        "evidence": written(random, EVIDENCE, np.array(_EVIDENCE_OF_REASON)[reason]),
+        "review_on": review,
         "taken_over_on": taken_over,
         "end_taken_over_on": cut_taken_over,
         "recorded_at": entered,
         "source": "benefit system",
     }
-    moments = {"cut_at": later_of(entered, record(random, cut_known, median_days=3))}
+    moments = {
+        "looked_at": later_of(entered, record(random, looked_at, median_days=3)),
+        "cut_at": later_of(entered, record(random, cut_known, median_days=3)),
+    }
+    content = split(make_table("exemptions", rows, moments), "looked_at", {"review_on": None})
     content = split(
-        make_table("exemptions", rows, moments),
+        content,
         "cut_at",
         {"ends_on": None, "end_taken_over_on": None},
     )
     wrong = coded(EXEMPTION_REASONS, np.full(len(content), 1))
     content = correct(random, content, block.period, 0.04, {"reason": wrong})
     return {"exemptions": finish("exemptions", content)}
+
+
+def _reviews(
+    random: np.random.Generator, period: Period, exemptions: Exemptions
+) -> tuple[Whole, Whole]:
+    """Return when exemptions were last looked at, and when they will be; NEVER if they are not.
+
+    An exemption is looked at every year, and a month before its planned end. Some reviews are
+    overdue; a few exemptions are never looked at.
+    """
+    size, start = len(exemptions.start), exemptions.start
+    until_day = np.minimum(exemptions.end, period.last_day + 1)
+    late = np.where(happens(random, _REVIEWED_LATE, size), between(random, 5, 150, size), 0)
+    times = np.maximum((until_day - late - start) // _DAYS_BETWEEN, 0)
+    running, dated = exemptions.end > period.last_day, exemptions.planned_end != NEVER
+    looked_at = np.where(running & (times > 0), start + times * _DAYS_BETWEEN, NEVER)
+    review = start + (times + 1) * _DAYS_BETWEEN
+    before_end = exemptions.planned_end - _BEFORE_THE_END
+    review = np.where(dated, np.minimum(review, before_end), review)
+    reviewed = ~happens(random, _NEVER_REVIEWED, size) & (review > start)
+    return np.where(reviewed, looked_at, NEVER), np.where(reviewed, review, NEVER)
 
 
 def obligations_at_inflow(block: Block, spells: Spells, exemptions: Exemptions) -> Whole:

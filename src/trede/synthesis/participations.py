@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from trede.synthesis.benefits import Spells
 from trede.synthesis.people import Block, Clients, Entry
-from trede.synthesis.portfolio import Portfolio, contract_ids
+from trede.synthesis.portfolio import Portfolio, contract_ids, provider_ids
 from trede.synthesis.randomness import (
     NEVER,
     Flags,
@@ -197,7 +197,7 @@ def participation_tables(
         "participation_id": participation_ids(participations.number),
         "person_id": clients.id.take(pa.array(participations.client)),
         "contract_id": contract_ids(participations.contract),
-        "provider_id": numbered("R", np.where(inside, portfolio.provider[place], NEVER), 3),
+        "provider_id": provider_ids(np.where(inside, portfolio.provider[place], NEVER)),
         "name": coded(
             ("activity in a contract", "supporting activity"), (~inside).astype(np.int64)
         ),

@@ -47,7 +47,13 @@ LAST_WORKED = (
     "unknown",
 )
 YES_NO_UNKNOWN = ("yes", "no", "unknown")
-_PENSION_AGE = 65
+
+LONGEST_BEFORE_START = 30
+"""Days from the application to the first day of benefit, at most."""
+
+_PENSION_AGE, _PENSION_AGE_LATER = 65, 67
+_LATER_PENSIONS_FROM = 2015
+"""Year from which a dossier takes the later age; between 2013 and 2024 it rose month by month."""
 
 
 class Entry(IntEnum):
@@ -60,12 +66,13 @@ class Entry(IntEnum):
 
 @dataclass(frozen=True)
 class Block:
-    """A number of clients who are drawn together."""
+    """A number of clients who are drawn together, of so many ``clients`` in all."""
 
     seed: int
     index: int
     number: Whole
     period: Period
+    clients: int
 
     @property
     def size(self) -> int:
@@ -81,7 +88,8 @@ class Block:
 class Clients:
     """The clients of a block. Partners share the entry, phase, course and benefit of a leader.
 
-    ``first_start`` is the first day of benefit (or of the first activity, without benefit).
+    ``first_start`` is the first day of benefit (or of the first activity, without benefit),
+    ``first_applied`` the day of the first application, ``pension_on`` the birthday of the pension.
     """
 
     id: pa.Array
@@ -90,14 +98,11 @@ class Clients:
     couple: Flags
     entry: Whole
     first_start: Whole
+    first_applied: Whole
     phase: Whole
     course: Whole
     birth: Whole
-
-    @property
-    def pension_on(self) -> Whole:
-        """The 65th birthday."""
-        return self.birth + int(_PENSION_AGE * DAYS_A_YEAR)
+    pension_on: Whole
 
 
 def draw_clients(block: Block) -> Clients:
@@ -114,8 +119,22 @@ def draw_clients(block: Block) -> Clients:
     start = _first_starts(random, block.period, stock, age)[leader]
     reference = np.where(stock, block.period.first_day, start)
     birth = reference - (age * DAYS_A_YEAR).astype(np.int64) - between(random, 0, 364, size)
-    identifiers = pseudonyms(block.seed, block.number)
-    return Clients(identifiers, block.number, leader, couple, entry, start, phase, course, birth)
+    before = between(block.chance("first applications"), 0, LONGEST_BEFORE_START, size)[leader]
+    later = block.period.from_year >= _LATER_PENSIONS_FROM
+    pension_age = _PENSION_AGE_LATER if later else _PENSION_AGE
+    return Clients(
+        id=pseudonyms(block.seed, block.number),
+        number=block.number,
+        leader=leader,
+        couple=couple,
+        entry=entry,
+        first_start=start,
+        first_applied=np.where(entry == Entry.WITHOUT_BENEFIT, start, start - before),
+        phase=phase,
+        course=course,
+        birth=birth,
+        pension_on=birth + int(pension_age * DAYS_A_YEAR),
+    )
 
 
 def _households(random: np.random.Generator, size: int) -> tuple[Whole, Flags]:
@@ -182,7 +201,7 @@ def _persons(random: np.random.Generator, block: Block, clients: Clients) -> pa.
         "previous_spell_ended_on": np.where(earlier == 0, ended, NEVER),
         "previous_spell": coded(YES_NO_UNKNOWN, earlier),
         "intake_information": coded(("yes", "no"), choose(random, (25, 75), size)),
-        "recorded_at": record(random, clients.first_start, median_days=2),
+        "recorded_at": record(random, clients.first_applied, median_days=0.5),
         "source": "benefit system",
     }
     content = make_table("persons", rows, {})

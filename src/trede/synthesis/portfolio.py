@@ -24,7 +24,7 @@ _CLIENTS_A_CONTRACT = 375
 _FEWEST, _MOST = 40, 174
 _FREE_CONTRACTS, _FREE_BAND = 2, 3
 _EMPLOYMENT_RUNG = 5
-_COMPANIES = (
+COMPANIES = (
     "Noorderlicht Werk",
     "Stap Vooruit",
     "De Brug Re-integratie",
@@ -95,7 +95,7 @@ def make_portfolio(seed: int, clients: int) -> Portfolio:
         chance_of_other=weight * (1 - rate),
         share_to_work=float((weight * rate).sum() / weight.sum()),
         cost_cents=np.where(free, 0, 100 * CONTRACT_BANDS[band, 3] * spread**0.3).astype(np.int64),
-        provider=choose(random, np.ones(len(_COMPANIES)), size),
+        provider=choose(random, np.ones(len(COMPANIES)), size),
         category=_categories(random, band),
         band=band,
         free=free,
@@ -120,11 +120,11 @@ def portfolio_tables(seed: int, portfolio: Portfolio, period: Period) -> dict[st
 
 
 def _providers(random: np.random.Generator, period: Period) -> pa.Table:
-    size = len(_COMPANIES)
+    size = len(COMPANIES)
     group = choose(random, (1, 1, 1, 3), size)
     rows = {
-        "provider_id": numbered("R", np.arange(size), 3),
-        "name": pa.array(_COMPANIES),
+        "provider_id": provider_ids(np.arange(size)),
+        "name": pa.array(COMPANIES),
         "company_group": coded(_GROUPS, np.where(group < len(_GROUPS), group, -1)),
         "recorded_at": record(random, np.full(size, period.first_day - 600)),
         "source": "contract register",
@@ -148,7 +148,7 @@ def _contracts(
                 for number, kind in enumerate(portfolio.category)
             ]
         ),
-        "provider_id": numbered("R", portfolio.provider, 3),
+        "provider_id": provider_ids(portfolio.provider),
         "signed_by": coded(
             ("social_service", "work_company", "new_service"),
             np.where(work_company, 1, choose(random, (5, 3, 2), size)),
@@ -169,6 +169,11 @@ def _contracts(
     content = make_table("contracts", rows, moments)
     content = split(content, "closed_at", {"inflow": "open", "inflow_closed_on": None})
     return finish("contracts", content)
+
+
+def provider_ids(number: Whole) -> pa.Array:
+    """Return the identifiers of providers."""
+    return numbered("R", number, 3)
 
 
 def contract_ids(number: Whole) -> pa.Array:

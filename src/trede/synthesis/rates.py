@@ -6,7 +6,7 @@ published; they were chosen so that what is published comes out.
 
 from enum import IntEnum
 
-from trede.synthesis.randomness import table_of
+from trede.synthesis.randomness import Period, table_of
 
 
 class Course(IntEnum):
@@ -153,6 +153,19 @@ EXEMPTION_REASONS = (
     "no_labour_market_prospect",
     "older_than_57_5",
 )
+EXEMPTION_REASONS_OF_TODAY = (
+    "medical",
+    "social",
+    "urgent_reasons",
+    "single_parent_child_under_5",
+    "education",
+    "trajectory_obligations",
+    "social_activation",
+    "other",
+    "fully_disabled",
+)
+"""Participatiewet articles 9 (2), 9 (5) and 9a; in the places of those of the WWB."""
+
 EXEMPTION_REASON_WEIGHTS = (14738, 2463, 2812, 1139, 173, 336, 81, 250, 420)
 """rekenkamer-amsterdam F7 (born before November 1941 left out; no prospect from iwi-2007 M8)."""
 
@@ -233,7 +246,17 @@ POSTING_PAY_A_MONTH = 110_000
 
 HIRING_REVENUE = 33 / 48
 BENEFIT_A_MONTH = 96_500
-"""Cents; amsterdam-2007, payback."""
+"""Cents, in 2004; amsterdam-2007, payback."""
+
+BENEFIT_RISES_A_YEAR = 0.018
+"""About what the norms rose from 2004 to 2024."""
+
+
+def benefit_a_month(period: Period) -> int:
+    """Return the cents of benefit a month in the first year of a period."""
+    years = max(0, period.from_year - 2004)
+    return int(BENEFIT_A_MONTH * (1 + BENEFIT_RISES_A_YEAR) ** years)
+
 
 CONTRACT_OF_EXIT = (160, 69, 3, 42)
 """iwi-2007 M4: temporary, permanent, subsidised, other or unknown."""

@@ -32,7 +32,7 @@ def make_table(name: str, rows: Mapping[str, Cells], moments: Mapping[str, Whole
         raise KeyError(f"{name}: {', '.join(sorted(unknown))}")
     size = next(len(cells) for cells in rows.values() if not isinstance(cells, str | int))
     arrays = [_column(column, rows.get(column.name), size) for column in table.columns]
-    content = pa.table(arrays, schema=arrow_schema(table))
+    content = pa.table(arrays, names=arrow_schema(table).names)
     for moment, minutes in moments.items():
         content = content.append_column(moment, as_moments(minutes))
     return content

@@ -20,6 +20,7 @@ from trede.synthesis.randomness import (
     choose_by,
     happens,
     skewed,
+    until,
     waiting,
 )
 from trede.synthesis.rates import (
@@ -51,10 +52,13 @@ POSITIVE, NEGATIVE, UNDECIDED = 0, 1, -1
 
 _AFTER_A_YEAR = 369
 _ROUNDS = 3
-_OFFER_ROUND = 9
+_OFFER_ROUND, _COMING_ROUND = 9, 8
 _DAYS_A_MONTH = 30.4
 _PAUSE = 30
 _STOCK_OFFERS = 0.03
+_COMING = 0.07
+"""Clients on benefit whose trajectory has been offered and starts after the last day."""
+
 _OVER_BEFORE_EXIT = 0.35
 
 
@@ -84,7 +88,10 @@ def draw_trajectories(block: Block, spells: Spells) -> Trajectories:
     """Draw the trajectories of a block, spell by spell in rounds, and the offers not taken up."""
     random = block.chance("trajectories")
     started = _first_starts(random, block.period, spells)
-    parts = [_offers(random, block.period, spells)]
+    parts = [
+        _offers(random, block.period, spells),
+        _about_to_start(block.chance("coming trajectories"), block.period, spells),
+    ]
     for ordinal in range(_ROUNDS):
         drawn = _started(random, block.period, spells, started, ordinal)
         parts.append(_chosen(drawn, started != NEVER))
@@ -216,3 +223,24 @@ def _offers(random: np.random.Generator, period: Period, spells: Spells) -> Traj
         result=np.full(size, -1),
     )
     return _chosen(drawn, offered != NEVER)
+
+
+def _about_to_start(random: np.random.Generator, period: Period, spells: Spells) -> Trajectories:
+    """Draw offers of the last months; most were decided on, and none has started yet."""
+    size, never = len(spells.start), np.full(len(spells.start), NEVER)
+    offered = period.last_day - between(random, 1, 75, size)
+    who = happens(random, _COMING, size) & (spells.exit == NEVER) & ~spells.exempt
+    who &= (offered > spells.start + 10) & (offered > spells.decided)
+    decided = until(offered + between(random, 2, 30, size), period.last_day)
+    drawn = Trajectories(
+        spell=np.arange(size),
+        ordinal=np.full(size, _COMING_ROUND),
+        type=choose_by(random, TYPE_OF_STAYERS, spells.phase),
+        offered=offered,
+        decided=decided,
+        decision=np.where(decided == NEVER, UNDECIDED, POSITIVE),
+        started=never,
+        ended=never,
+        result=np.full(size, -1),
+    )
+    return _chosen(drawn, who)

@@ -48,8 +48,8 @@ def split(content: pa.Table, moment: str, before: Mapping[str, Blank]) -> pa.Tab
     for name, value in before.items():
         cells = pa.array([value], content.schema.field(name).type)
         earlier = replace_column(earlier, name, cells.take(pa.array(np.zeros(len(earlier), int))))
-    later = replace_column(changed, "recorded_at", changed[moment])
-    return pa.concat_tables([content.filter(pc.invert(happened)), earlier, later])
+    recorded = pc.if_else(happened, content[moment], content["recorded_at"])
+    return pa.concat_tables([replace_column(content, "recorded_at", recorded), earlier])
 
 
 def correct(
@@ -71,13 +71,13 @@ def correct(
         & content["withdrawn_at"].is_null().to_numpy()
         & _differ(content, wrong)
     )
-    found = pa.array(moment * 60_000_000, pa.timestamp("us")).filter(pa.array(chosen))
-    right = content.filter(pa.array(chosen))
-    earlier = replace_column(right, "withdrawn_at", found)
+    found, corrected = pa.array(moment * 60_000_000, pa.timestamp("us")), pa.array(chosen)
+    earlier = content.filter(corrected)
+    earlier = replace_column(earlier, "withdrawn_at", found.filter(corrected))
     for name, cells in wrong.items():
-        earlier = replace_column(earlier, name, cells.filter(pa.array(chosen)))
-    later = replace_column(right, "recorded_at", found)
-    return pa.concat_tables([content.filter(pa.array(~chosen)), earlier, later])
+        earlier = replace_column(earlier, name, cells.filter(corrected))
+    recorded = pc.if_else(corrected, found, content["recorded_at"])
+    return pa.concat_tables([replace_column(content, "recorded_at", recorded), earlier])
 
 
 def _differ(content: pa.Table, wrong: Mapping[str, pa.Array]) -> Flags:
@@ -89,8 +89,9 @@ def _differ(content: pa.Table, wrong: Mapping[str, pa.Array]) -> Flags:
 
 
 def finish(name: str, content: pa.Table) -> pa.Table:
-    """Drop what is no column of the table."""
-    return content.select(arrow_schema(TABLES[name]).names)
+    """Drop what is no column of the table, and write out the sentences."""
+    schema = arrow_schema(TABLES[name])
+    return content.select(schema.names).cast(schema)
 
 
 def replace_column(content: pa.Table, name: str, cells: pa.Array | pa.ChunkedArray) -> pa.Table:

@@ -25,12 +25,20 @@ from trede.synthesis.versions import finish, later_of, record, split
 
 VERIFIED_STATUSES = ("work", "benefit_elsewhere", "none")
 
-_VERIFIED_SHARE = 0.4
+_WORK_VERIFIED, _OTHERS_VERIFIED = 0.9, 0.4
 _SUBSIDISED = 0.07
 _SHORT_LIVED = 0.28
 _END_A_YEAR = 0.18
 _EMPLOYERS = 400
-_FUNCTIONS = ("production", "cleaning", "logistics", "administration", "care", "catering", "retail")
+_FUNCTIONS = (
+    "productiewerk",
+    "schoonmaak",
+    "magazijnwerk",
+    "administratie",
+    "zorg",
+    "keuken",
+    "winkel",
+)
 
 
 @dataclass(frozen=True)
@@ -78,7 +86,7 @@ def _placements(
     size = len(placements.spell)
     kind = np.where(placements.subsidised, 2, choose(random, (60, 25, 0, 15), size))
     checked = placements.start + between(random, 170, 210, size)
-    asked = happens(random, _VERIFIED_SHARE, size) & (checked < placements.ended)
+    asked = happens(random, _WORK_VERIFIED, size) & (checked < placements.ended)
     verified = until(np.where(asked, checked, NEVER), block.period.last_day)
     entered = record(random, placements.start, median_days=14)
     verified_at = later_of(entered, record(random, verified, median_days=5))
@@ -89,7 +97,7 @@ def _placements(
     rows = {
         "placement_id": numbered("B", spells.number(clients)[placements.spell], 9),
         "person_id": clients.id.take(pa.array(placements.client)),
-        "employer": numbered("employer ", between(random, 1, _EMPLOYERS, size), 3),
+        "employer": numbered("werkgever ", between(random, 1, _EMPLOYERS, size), 3),
         "function": coded(_FUNCTIONS, choose(random, np.ones(len(_FUNCTIONS)), size)),
         "weekly_hours": between(random, 3, 10, size) * 4,
         "contract_kind": coded(CONTRACT_KINDS, kind),
@@ -114,7 +122,8 @@ def _verifications(
 ) -> pa.Table:
     """Return what was found half a year later, sometimes not what was registered."""
     verified = spells.exit + between(random, 165, 215, len(spells.exit))
-    asked = happens(random, _VERIFIED_SHARE, len(verified)) & ~spells.undated
+    share = np.where(spells.to_work, _WORK_VERIFIED, _OTHERS_VERIFIED)
+    asked = happens(random, share, len(verified)) & ~spells.undated
     row = np.flatnonzero(asked & (verified <= block.period.last_day))
     reason = spells.reason[row]
     found = np.select([spells.to_work[row], reason == UNKNOWN], [0, 2], 1)

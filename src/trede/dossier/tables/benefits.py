@@ -9,7 +9,26 @@ from trede.dossier.columns import (
     person_id,
     starts_on,
     text,
+    whole,
     yes_no,
+)
+
+APPLICATIONS = Table(
+    "applications",
+    Kind.EVENT,
+    "Applications for benefit and what was decided on them. A benefit that was granted stands in "
+    "benefit_spells; an application that is open or was turned down stands here only.",
+    key=("application_id",),
+    begins="applied_on",
+    own_columns=(
+        text("application_id", "the application", required=True),
+        person_id(),
+        text("scheme", "for which scheme", codes="scheme"),
+        date("applied_on", "day of application", required=True),
+        date("decided_on", "day of the decision"),
+        text("decision", "what was decided", codes="application_decision", since="decided_on"),
+        text("spell_id", "the benefit that was granted", since="decided_on"),
+    ),
 )
 
 BENEFIT_SPELLS = Table(
@@ -86,6 +105,8 @@ EXEMPTIONS = Table(
             "medical_examination", "whether a medical examination was held", codes="yes_no_unknown"
         ),
         text("found_in", "the register or study it was found in"),
+        text("evidence", "what the decision rests on"),
+        date("review_on", "day by which it is looked at again", planned=True),
         date("taken_over_on", "day the benefit system took over the start"),
         date("end_taken_over_on", "day the benefit system took over the end"),
     ),
@@ -102,6 +123,14 @@ SANCTIONS = Table(
         person_id(),
         text("duty", "the duty that was breached", codes="duty"),
         text("culpability", "how culpable", codes="culpability"),
+        text("signal_id", "the signal it followed from", references="signals"),
+        text("trajectory_kind", "kind of trajectory in which the duty was breached"),
+        cents("damage_cents", "benefit paid too much because of the breach"),
+        whole("percentage", "lowering proposed, in percent of the monthly benefit"),
+        text("motive", "why this and not more or less"),
+        text("proposed_by", "who proposed it"),
+        text("decided_by", "who decided", since="decided_on"),
+        date("notified_on", "day the income side was told"),
         date("proposed_on", "day of the proposal", required=True),
         date("decided_on", "day of the decision"),
         text("decision", "what was decided", codes="sanction_decision", since="decided_on"),
@@ -121,6 +150,9 @@ SIGNALS = Table(
         text("signal_id", "the signal", required=True),
         person_id(),
         text("rule", "the rule that raised it", required=True),
+        text("description", "what was seen, in short"),
+        date("looked_into_on", "day it was looked into"),
+        text("finding", "what looking into it showed", since="looked_into_on"),
         date("raised_on", "day it was raised", required=True),
         date("due_on", "day by which something must be done", planned=True),
         date("handled_on", "day it was dealt with"),
@@ -128,4 +160,27 @@ SIGNALS = Table(
     ),
 )
 
-TABLES = (BENEFIT_SPELLS, EXIT_VERIFICATIONS, EXEMPTIONS, SANCTIONS, SIGNALS)
+UNEMPLOYMENT_BENEFITS = Table(
+    "unemployment_benefits",
+    Kind.SPELL,
+    "Unemployment benefits (WW) of clients: when they end, social assistance may follow.",
+    key=("unemployment_id",),
+    begins="starts_on",
+    own_columns=(
+        text("unemployment_id", "the benefit", required=True),
+        person_id(),
+        starts_on("first day of the benefit"),
+        date("expected_end_on", "day after its longest duration", planned=True),
+        ends_on("first day without it"),
+    ),
+)
+
+TABLES = (
+    APPLICATIONS,
+    BENEFIT_SPELLS,
+    EXIT_VERIFICATIONS,
+    EXEMPTIONS,
+    SANCTIONS,
+    SIGNALS,
+    UNEMPLOYMENT_BENEFITS,
+)

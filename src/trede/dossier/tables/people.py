@@ -1,6 +1,15 @@
 """Who the dossier is about, and what is known of their position."""
 
-from trede.dossier.columns import Kind, Table, date, ends_on, person_id, starts_on, text, yes_no
+from trede.dossier.columns import (
+    Kind,
+    Table,
+    date,
+    ends_on,
+    person_id,
+    starts_on,
+    text,
+    yes_no,
+)
 
 PERSONS = Table(
     "persons",
@@ -75,6 +84,7 @@ CLASSIFICATIONS = Table(
         starts_on(required=False),
         ends_on(),
         text("reason", "why this value was chosen"),
+        text("proposed_value", "the value that the rules proposed, if they did"),
     ),
 )
 
@@ -121,6 +131,47 @@ CONTACTS = Table(
         text("kind", "how, and for what", codes="contact_kind"),
         yes_no("held", "whether it took place", since="contact_on"),
         text("case_manager_id", "who spoke for the municipality"),
+        text(
+            "provider_id", "the company at the table, in a three-way talk", references="providers"
+        ),
+        text("summary", "what was said, in short"),
+    ),
+)
+
+APPOINTMENTS = Table(
+    "appointments",
+    Kind.EVENT,
+    "Talks that were agreed, and whether they were held.",
+    key=("appointment_id",),
+    begins="agreed_on",
+    own_columns=(
+        text("appointment_id", "the appointment", required=True),
+        person_id(),
+        text("kind", "how, and for what", required=True, codes="contact_kind"),
+        date("agreed_on", "day it was agreed", required=True),
+        date("planned_on", "day of the talk", required=True, planned=True),
+        text(
+            "provider_id", "the company at the table, in a three-way talk", references="providers"
+        ),
+        text("purpose", "what it is about"),
+        date("settled_on", "day it was held, or called off"),
+        text("contact_id", "the talk that was held", references="contacts", since="settled_on"),
+    ),
+)
+
+ANSWERS = Table(
+    "answers",
+    Kind.EVENT,
+    "Answers to the questions of a diagnosis. Earlier answers, from every source, are kept.",
+    key=("answer_id",),
+    begins="answered_on",
+    own_columns=(
+        text("answer_id", "the answer", required=True),
+        person_id(),
+        text("diagnosis_id", "the diagnosis it was given in", references="diagnoses"),
+        text("question", "name of the question", required=True),
+        text("answer", "what was answered", required=True),
+        date("answered_on", "day of the answer", required=True),
     ),
 )
 
@@ -162,7 +213,9 @@ TABLES = (
     CLASSIFICATIONS,
     BARRIERS,
     DIAGNOSES,
+    ANSWERS,
     CONTACTS,
+    APPOINTMENTS,
     PICKUPS,
     CASE_MANAGER_ASSIGNMENTS,
 )

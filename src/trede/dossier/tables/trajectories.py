@@ -3,6 +3,7 @@
 from trede.dossier.columns import (
     Kind,
     Table,
+    cents,
     date,
     ends_on,
     person_id,
@@ -26,6 +27,12 @@ PLANS = Table(
         date("drawn_up_on", "day it was drawn up"),
         date("client_signed_on", "day the client signed"),
         date("municipality_signed_on", "day the municipality signed"),
+        text("client_wish", "what the client wants, in the client's words"),
+        text("motive", "why this way was chosen"),
+        text("fit", "how it fits the client's possibilities and the labour market"),
+        text("expected_result", "what it is expected to lead to, and when"),
+        cents("expected_cost_cents", "what it is expected to cost"),
+        text("refusal", "why the client does not sign, in the client's words"),
     ),
 )
 
@@ -45,6 +52,9 @@ TRAJECTORIES = Table(
             codes="work_first_function",
         ),
         text("rung", "rung of the ladder it works on"),
+        text("provider_id", "who carries it out", references="providers"),
+        text("contract_id", "under which contract", references="contracts"),
+        text("motive", "why this trajectory was chosen"),
         date("offered_on", "day it was offered"),
         date("decided_on", "day of the decision"),
         text("decision", "positive or negative", codes="decision", since="decided_on"),
@@ -112,6 +122,23 @@ ATTENDANCES = Table(
     ),
 )
 
+ATTENDANCE_DAYS = Table(
+    "attendance_days",
+    Kind.EVENT,
+    "Days on which a client was expected at a trajectory, and whether the client came.",
+    key=("attendance_day_id",),
+    begins="day_on",
+    own_columns=(
+        text("attendance_day_id", "the row", required=True),
+        person_id(),
+        text("trajectory_id", "the trajectory", references="trajectories"),
+        date("day_on", "the day", required=True),
+        yes_no("present", "whether the client came", required=True),
+        yes_no("with_notice", "whether an absent client had given notice"),
+        text("explanation", "why the client was absent"),
+    ),
+)
+
 PLACEMENTS = Table(
     "placements",
     Kind.SPELL,
@@ -135,4 +162,4 @@ PLACEMENTS = Table(
     ),
 )
 
-TABLES = (PLANS, TRAJECTORIES, ACTIVITIES, PARTICIPATIONS, ATTENDANCES, PLACEMENTS)
+TABLES = (PLANS, TRAJECTORIES, ACTIVITIES, PARTICIPATIONS, ATTENDANCES, ATTENDANCE_DAYS, PLACEMENTS)
