@@ -4,11 +4,16 @@ UV := .tools/bin/uv
 RUN := .venv/bin/python -m
 TREDE := @.venv/bin/trede
 SYNC := .venv/.synced
+ASSETS := src/trede/register/pages/static/vendor/components.css
 
-.PHONY: demo test check fix docs bench clean
+.PHONY: demo audits test check fix docs bench clean
 
-# The main job on made-up input: extracts in, dossiers checked, figures and reports out.
-demo: $(SYNC)
+# The register with a made-up municipality, ready to sign in to.
+demo: $(SYNC) $(ASSETS)
+	.venv/bin/trede register demo demo/register
+
+# The audits on made-up input: extracts in, dossiers checked, figures and reports out.
+audits: $(SYNC)
 	@rm -rf demo
 	$(TREDE) import amsterdam-2007 examples/amsterdam-2007 demo/dossier --key demo/pseudonyms.key
 	$(TREDE) measure cost_per_success --dossier demo/dossier
@@ -26,8 +31,8 @@ demo: $(SYNC)
 	@echo
 	@echo "Open demo/report/ and demo/amsterdam-2007/ (html, pdf and xlsx, in Dutch and English)."
 
-test: $(SYNC)
-	$(RUN) pytest -n 2 --dist loadgroup
+test: $(SYNC) $(ASSETS)
+	$(RUN) pytest -n 2
 
 check: $(SYNC)
 	$(RUN) ruff check
@@ -51,8 +56,12 @@ $(UV):
 	.tools/bin/pip install --quiet --disable-pip-version-check "uv==0.13.9"
 
 $(SYNC): $(UV) pyproject.toml uv.lock
-	$(UV) sync --quiet --frozen --extra spark
+	$(UV) sync --quiet --frozen --extra spark --extra register
 	touch $(SYNC)
 
+$(ASSETS): $(SYNC) assets/package-lock.json assets/build.py
+	.venv/bin/python assets/build.py
+	touch $(ASSETS)
+
 clean:
-	rm -rf .venv .tools demo site
+	rm -rf .venv .tools demo site assets/node_modules src/trede/register/pages/static/vendor

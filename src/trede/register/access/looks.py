@@ -1,0 +1,55 @@
+"""The log of who looked at whom, as it is read."""
+
+from collections.abc import Sequence
+
+from django.db.models import Case, QuerySet, Value, When
+
+from trede.language import translate as _
+from trede.register.access.models import Basis, Look
+from trede.register.accounts.models import User
+from trede.register.clients.models import Client
+
+NEWEST = 8
+"""How many looks the dossier shows; the rest is a click away."""
+
+
+def newest_looks(client: Client) -> Sequence[Look]:
+    """Return the newest looks at a client."""
+    return client.looks.select_related("user")[:NEWEST]
+
+
+def looks_at(client: Client) -> "QuerySet[Look]":
+    """Return all looks at a client, newest first."""
+    return client.looks.select_related("user", "user__team")
+
+
+def looks_by(user: User) -> "QuerySet[Look]":
+    """Return all looks of a user: those with a stated reason first, newest first."""
+    stated_first = Case(When(basis=Basis.STATED_REASON, then=Value(0)), default=Value(1))
+    looks = Look.objects.filter(user=user).select_related("client")
+    return looks.order_by(stated_first, "-at", "-pk")
+
+
+def ground_title(look: Look) -> str:
+    """Return on what ground someone looked: the reason itself if one was stated."""
+    titles = {
+        Basis.OWN_CASELOAD: _("own client"),
+        Basis.OWN_TEAM: _("own team"),
+        Basis.TASK: _("for a task"),
+        Basis.STATED_REASON: look.reason,
+    }
+    return titles[Basis(look.basis)]
+
+
+def page_title(look: Look) -> str:
+    """Return what was opened; the name of the address for what has no title here."""
+    titles = {
+        "dossier": _("file"),
+        "client-looks": _("who looked"),
+        "step": _("step"),
+        "step-of": _("step"),
+        "undo": _("undoing a change"),
+        "paper": _("letter"),
+        "paper-of": _("letter"),
+    }
+    return titles.get(look.page, look.page)

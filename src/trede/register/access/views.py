@@ -1,0 +1,32 @@
+"""The page that asks why one looks at a client."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from trede.register.access.addresses import next_of
+from trede.register.access.looking import page, state_reason
+from trede.register.clients.models import Client
+
+SHORTEST_REASON = 10
+
+
+@require_http_methods(["GET", "POST"])
+@page("look-reason")
+def ask_reason(request: HttpRequest, number: str) -> HttpResponse:
+    """Ask why one looks at a client outside the own caseload; the client can read it."""
+    client = get_object_or_404(Client, number=number)
+    reason = request.POST.get("reason", "").strip()
+    onward = next_of(request, reverse("dossier", args=[number]))
+    if request.method == "POST" and len(reason) >= SHORTEST_REASON:
+        state_reason(request, client, reason)
+        return redirect(onward)
+    context = {
+        "client": client,
+        "next": onward,
+        "reason": reason,
+        "is_short": request.method == "POST",
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "access/reason.html", context, status=status)

@@ -1,0 +1,1 @@
+"""Who works with the register, in which role and team."""

@@ -1,0 +1,1 @@
+"""Who answers for whom: caseloads per manager, assigning and handing over, norms."""

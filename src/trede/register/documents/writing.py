@@ -1,0 +1,107 @@
+"""Writes a paper: fills in its template and sets it as a PDF."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+import typst
+from jinja2 import StrictUndefined, TemplateError
+from jinja2.sandbox import SandboxedEnvironment
+
+from trede.errors import BadInputError
+from trede.language import Language, current_language
+from trede.language import translate as _
+from trede.publishers.fonts import FOLDER as FONTS
+from trede.register.clients.models import Client, Identity
+from trede.register.documents.blocks import read_blocks
+from trede.register.documents.papers import Paper
+from trede.register.dossiers.overview import look_over
+from trede.register.facts.models import Fact
+from trede.register.facts.reading import Moment, file_of
+from trede.register.pages.templating import show_code, show_day, show_euro
+
+HERE = Path(__file__).parent
+OWN = "documents"
+"""The folder within a register where a municipality keeps its own templates."""
+
+
+class FaultyTemplateError(BadInputError):
+    """A template of a paper cannot be filled in."""
+
+    def __init__(self, file: Path, why: str) -> None:
+        super().__init__(
+            _("{file}: {why}. Mend the template, or remove it to use the one of Trede.").format(
+                file=file, why=why
+            )
+        )
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who sends the paper: the municipality's name as it stands above letters."""
+
+    municipality: str
+
+
+def write_paper(
+    paper: Paper, client: Client, fact: Fact | None, day: date, sender: Sender, folder: Path
+) -> bytes:
+    """Return a paper as a PDF (PDF/UA-1); raises FaultyTemplateError."""
+    language = current_language()
+    file = file_of(client.person_id, Moment(day))
+    known = {
+        "client": client,
+        "identity": client.identity,
+        "fact": fact.values if fact else {},
+        "file": {table: [each.values for each in facts] for table, facts in file.items()},
+        "overview": look_over(file, day),
+        "day": show_day(day),
+        "municipality": sender.municipality,
+    }
+    text = fill_in(template_of(paper.name, language, folder), known)
+    letter = {
+        "title": paper.title,
+        "sender": sender.municipality,
+        "language": language,
+        "addressee": list(_address(client.identity, client)),
+        "dated": show_day(day),
+        "blocks": [asdict(block) for block in read_blocks(text)],
+        "words": {"page": _("Page")},
+    }
+    return typst.compile(
+        str(HERE / "letter.typ"),
+        root=str(HERE),
+        font_paths=[str(FONTS)],
+        ignore_system_fonts=True,
+        format="pdf",
+        pdf_standards="ua-1",
+        sys_inputs={"letter": json.dumps(letter, ensure_ascii=False)},
+    )
+
+
+def template_of(name: str, language: Language, folder: Path) -> Path:
+    """Return the template of a paper: the municipality's own, or else Trede's."""
+    own = folder / OWN / f"{name}.{language}.md"
+    return own if own.is_file() else HERE / "texts" / f"{name}.{language}.md"
+
+
+def fill_in(template: Path, known: Mapping[str, object]) -> str:
+    """Fill in a template; raises FaultyTemplateError."""
+    environment = SandboxedEnvironment(
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters.update(day=show_day, code=show_code, euro=show_euro)
+    try:
+        text = template.read_text(encoding="utf-8")
+        return environment.from_string(text).render(**known)
+    except (TemplateError, UnicodeDecodeError) as error:
+        raise FaultyTemplateError(template, str(error)) from error
+
+
+def _address(identity: Identity | None, client: Client) -> tuple[str, ...]:
+    if identity is None:
+        return (client.number,)
+    place = f"{identity.postcode} {identity.place}".strip()
+    return tuple(filter(None, (identity.full_name, identity.address, place)))

@@ -1,0 +1,91 @@
+"""What is said of a client at a glance: situation, obligations and plan, from the file."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from trede.register.facts.models import Fact
+
+File = Mapping[str, Sequence[Fact]]
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One of the duties that come with benefit: whether it applies, and until when not."""
+
+    column: str
+    waived_by: Fact | None
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What holds on a day."""
+
+    benefit: Fact | None
+    last_benefit: Fact | None
+    application: Fact | None
+    classifications: tuple[Fact, ...]
+    barriers: tuple[Fact, ...]
+    exemptions: tuple[Fact, ...]
+    duties: tuple[Duty, ...]
+    plan: Fact | None
+    trajectory: Fact | None
+    placement: Fact | None
+    managers: tuple[Fact, ...]
+
+
+DUTIES = ("waives_accepting_work", "waives_applying", "waives_cooperating")
+
+
+def look_over(file: File, day: date) -> Overview:
+    """Return what holds on a day in a client's file."""
+    benefits = _holding(file["benefit_spells"], day)
+    exemptions = _holding(file["exemptions"], day)
+    open_applications = [fact for fact in file["applications"] if fact.cell("decided_on") is None]
+    return Overview(
+        benefit=benefits[-1] if benefits else None,
+        last_benefit=_last(file["benefit_spells"]),
+        application=open_applications[-1] if open_applications else None,
+        classifications=tuple(_newest_per_scale(_holding(file["classifications"], day))),
+        barriers=tuple(_holding(file["barriers"], day)),
+        exemptions=tuple(exemptions),
+        duties=tuple(_duty(column, exemptions) for column in DUTIES),
+        plan=_last(file["plans"]),
+        trajectory=_running(file["trajectories"]),
+        placement=next(iter(reversed(_holding(file["placements"], day))), None),
+        managers=tuple(_holding(file["case_manager_assignments"], day)),
+    )
+
+
+def _holding(facts: Sequence[Fact], day: date) -> list[Fact]:
+    """Return the spells that hold on a day; one without a first day holds since always."""
+    found = []
+    for fact in facts:
+        starts_on, ends_on = fact.cell("starts_on"), fact.cell("ends_on")
+        begun = not isinstance(starts_on, date) or starts_on <= day
+        if begun and (not isinstance(ends_on, date) or ends_on > day):
+            found.append(fact)
+    return found
+
+
+def _newest_per_scale(facts: Sequence[Fact]) -> list[Fact]:
+    return list({fact.cell("scale"): fact for fact in facts}.values())
+
+
+def _duty(column: str, exemptions: Sequence[Fact]) -> Duty:
+    waiving = (each for each in exemptions if each.cell(column) or each.cell("extent") == "full")
+    return Duty(column, next(waiving, None))
+
+
+def _last(facts: Sequence[Fact]) -> Fact | None:
+    return facts[-1] if facts else None
+
+
+def _running(facts: Sequence[Fact]) -> Fact | None:
+    """Return the newest trajectory that is offered or running."""
+    running = [
+        fact
+        for fact in facts
+        if fact.cell("ended_on") is None and fact.cell("decision") != "negative"
+    ]
+    return running[-1] if running else None

@@ -1,0 +1,130 @@
+"""The sections of a dossier: which facts are shown in a table, and with which columns."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from trede.dossier.columns import Column, ColumnType
+from trede.dossier.tables import TABLES
+from trede.language import translate as _
+from trede.register.facts.models import Fact
+from trede.register.pages.templating import show_code, show_day, show_euro
+from trede.register.steps.situation import subject_of
+
+File = Mapping[str, Sequence[Fact]]
+
+
+@dataclass(frozen=True)
+class Section:
+    """One table of facts, newest first; ``step`` corrects a row or adds one."""
+
+    table: str
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Fact, tuple[str, ...]], ...]
+    step: str | None
+
+    def subject(self, fact: Fact) -> str:
+        """Return by what a step finds a row."""
+        return subject_of(fact)
+
+
+def _declared() -> Iterator[tuple[str, str, str | None, dict[str, str]]]:
+    yield "applications", _("Applications"), "benefit-application", {
+        "applied_on": _("applied"), "scheme": _("scheme"), "decided_on": _("decided"),
+        "decision": _("decision"),
+    }  # fmt: skip
+    yield "benefit_spells", _("Benefit"), "benefit", {
+        "scheme": _("scheme"), "starts_on": _("from"), "ends_on": _("until"),
+        "exit_reason": _("reason of the end"),
+    }  # fmt: skip
+    yield "unemployment_benefits", _("Unemployment benefit"), "unemployment", {
+        "starts_on": _("from"), "expected_end_on": _("ends at the latest"), "ends_on": _("until"),
+    }  # fmt: skip
+    yield "diagnoses", _("Intake and diagnosis"), "diagnosis", {
+        "diagnosed_on": _("day"), "kind": _("kind"), "finding": _("conclusion"),
+    }  # fmt: skip
+    yield "classifications", _("Phase, rung and target group"), "classification", {
+        "scale": _("scale"), "value": _("value"), "starts_on": _("from"), "ends_on": _("until"),
+        "reason": _("why"),
+    }  # fmt: skip
+    yield "barriers", _("Barriers"), "barriers", {
+        "barrier": _("barrier"), "starts_on": _("from"), "ends_on": _("until"),
+    }  # fmt: skip
+    yield "exemptions", _("Exemptions"), "exemption", {
+        "extent": _("extent"), "reason": _("reason"), "starts_on": _("from"),
+        "ends_on": _("until"), "review_on": _("looked at again"), "decided_on": _("decided"),
+    }  # fmt: skip
+    yield "plans", _("Plans"), "plan", {
+        "drawn_up_on": _("drawn up"), "status": _("status"), "goal": _("goal"),
+        "client_signed_on": _("signed by the client"),
+        "municipality_signed_on": _("signed by the municipality"),
+    }  # fmt: skip
+    yield "trajectories", _("Trajectories"), "trajectory", {
+        "type": _("kind"), "offered_on": _("offered"), "decided_on": _("decided"),
+        "started_on": _("started"), "ended_on": _("ended"), "result": _("result"),
+    }  # fmt: skip
+    yield "placements", _("Work"), "placement", {
+        "employer": _("employer"), "function": _("function"), "weekly_hours": _("hours a week"),
+        "financed_by": _("paid by"), "starts_on": _("from"), "ends_on": _("until"),
+        "verified_on": _("verified"),
+    }  # fmt: skip
+    yield "contacts", _("Contacts"), "contact", {
+        "contact_on": _("day"), "kind": _("kind"), "held": _("the client was there"),
+        "summary": _("what was said"),
+    }  # fmt: skip
+    yield "appointments", _("Appointments"), "appointment", {
+        "planned_on": _("day of the talk"), "kind": _("kind"), "purpose": _("about"),
+        "settled_on": _("held or called off"),
+    }  # fmt: skip
+    yield "sanctions", _("Enforcement"), "enforcement", {
+        "proposed_on": _("proposed"), "duty": _("duty"), "decided_on": _("decided"),
+        "decision": _("decision"),
+    }  # fmt: skip
+    yield "exit_verifications", _("Verified exits"), "verification", {
+        "benefit_ended_on": _("last day of benefit"), "verified_on": _("verified"),
+        "verified_status": _("found"), "verified_with": _("source"),
+    }  # fmt: skip
+    yield "case_manager_assignments", _("Case managers"), None, {
+        "case_manager_id": _("case manager"), "role": _("task"), "team": _("team"),
+        "starts_on": _("from"), "ends_on": _("until"),
+    }  # fmt: skip
+
+
+def sections_of(file: File) -> list[Section]:
+    """Return the sections of a file."""
+    return [
+        Section(
+            table,
+            title,
+            tuple(columns.values()),
+            tuple((fact, _cells(fact, columns)) for fact in reversed(file[table])),
+            step,
+        )
+        for table, title, step, columns in _declared()
+    ]
+
+
+def _cells(fact: Fact, columns: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(show_value(fact, TABLES[fact.declared.name].column(name)) for name in columns)
+
+
+def show_value(fact: Fact, column: Column) -> str:
+    """Write a value of a fact as people read it."""
+    value = fact.cell(column.name)
+    codes = column.codes
+    if column.name == "value" and fact.declared.name == "classifications":
+        codes = str(fact.cell("scale"))
+    if value is not None and codes is not None:
+        return show_code(str(value), codes)
+    return _plain(value, column.type)
+
+
+def _plain(value: object, kind: ColumnType) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, date):
+        return show_day(value)
+    if isinstance(value, int) and kind is ColumnType.CENTS:
+        return show_euro(value)
+    return "–" if value is None else str(value)

@@ -1,0 +1,7 @@
+"""The addresses of dossiers."""
+
+from django.urls import path
+
+from trede.register.dossiers.views import show_dossier
+
+urlpatterns = [path("<str:number>", show_dossier, name="dossier")]

@@ -1,0 +1,92 @@
+"""The pages of a dossier."""
+
+from datetime import date, datetime, time
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from trede.language import translate as _
+from trede.register.access.looking import open_client, page
+from trede.register.access.looks import ground_title, newest_looks
+from trede.register.accounts.models import User
+from trede.register.dossiers.drawing import draw
+from trede.register.dossiers.overview import look_over
+from trede.register.dossiers.sections import sections_of
+from trede.register.dossiers.timeline import SPANS, draw_up
+from trede.register.facts.reading import Moment, file_of
+from trede.register.facts.versions import Change
+from trede.register.project.clock import today
+from trede.register.signals.explaining import explain
+from trede.register.signals.models import Signal
+from trede.register.steps.registry import STEPS, label_of
+
+NEWEST = 8
+
+
+@require_GET
+@page("dossier")
+def show_dossier(request: HttpRequest, number: str) -> HttpResponse:
+    """Show a client's dossier as of a day and as known at a moment, today and now by default."""
+    client = open_client(request, number)
+    moment = _moment(request)
+    file = file_of(client.person_id, moment)
+    signals = list(Signal.objects.filter(person_id=client.person_id)) if _is_now(moment) else []
+    overview = look_over(file, moment.as_of)
+    span = request.GET.get("span", "year")
+    deadline = next((each.due_on for each in signals if each.rule == "closed_approach"), None)
+    timeline = draw_up(file, moment.as_of, span if span in SPANS else "year", deadline)
+    changes = Change.objects.filter(person_id=client.person_id).select_related("author")
+    context = {
+        "client": client,
+        "moment": moment,
+        "is_now": _is_now(moment),
+        "overview": overview,
+        "tasks": [(each, explain(each, today())) for each in signals],
+        "timeline": timeline,
+        "drawing": draw(timeline),
+        "span": span,
+        "spans": [("quarter", _("quarter")), ("year", _("year")), ("all", _("all"))],
+        "moment_query": _query(request),
+        "duties": list(zip(overview.duties, _duty_titles(), strict=True)),
+        "steps": STEPS,
+        "step_title": label_of,
+        "basis_title": ground_title,
+        "sections": sections_of(file),
+        "changes": changes.order_by("-id")[:NEWEST],
+        "looks": newest_looks(client),
+        "managers": {user.username: user.name for user in User.objects.filter(is_active=True)},
+    }
+    return render(request, "dossiers/dossier.html", context)
+
+
+def _moment(request: HttpRequest) -> Moment:
+    """Read from the address at which day and state of knowledge the dossier is looked at."""
+    as_of = _read_day(request.GET.get("as_of"))
+    known = _read_day(request.GET.get("known_at"))
+    return Moment(as_of or today(), datetime.combine(known, time.max) if known else None)
+
+
+def _read_day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def _is_now(moment: Moment) -> bool:
+    return moment.as_of == today() and moment.known_at is None
+
+
+def _query(request: HttpRequest) -> str:
+    """Return the part of the address that keeps day and state of knowledge."""
+    kept = [
+        f"{name}={request.GET[name]}&"
+        for name in ("as_of", "known_at")
+        if _read_day(request.GET.get(name))
+    ]
+    return "".join(kept)
+
+
+def _duty_titles() -> tuple[str, ...]:
+    return (_("Accept work"), _("Apply for work"), _("Cooperate"))

@@ -1,0 +1,1 @@
+"""The register's facts as a dossier, and a dossier's facts in the register."""

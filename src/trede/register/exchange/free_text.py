@@ -1,0 +1,37 @@
+"""Columns in which people write freely, and may name others: they can be left out of a dossier."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import pyarrow as pa
+
+from trede.dossier.tables import TABLES
+
+FREE_TEXT: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "answers": ("answer",),
+        "appointments": ("purpose",),
+        "attendance_days": ("explanation",),
+        "classifications": ("reason",),
+        "contacts": ("summary",),
+        "costs": ("description",),
+        "diagnoses": ("finding",),
+        "exemptions": ("evidence",),
+        "plans": ("goal", "client_wish", "motive", "fit", "expected_result", "refusal"),
+        "placements": ("employer", "function"),
+        "sanctions": ("motive",),
+        "signals": ("description", "finding"),
+        "trajectories": ("motive",),
+    }
+)
+"""The columns with free text, by table."""
+
+
+def without_free_text(table: str, content: pa.Table) -> pa.Table:
+    """Return rows with their free text left out: empty, or an empty text where one is required."""
+    for name in FREE_TEXT.get(table, ()):
+        position = content.schema.get_field_index(name)
+        blank = "" if TABLES[table].column(name).required else None
+        cells = pa.repeat(pa.scalar(blank, pa.string()), len(content))
+        content = content.set_column(position, content.schema.field(position), cells)
+    return content

@@ -1,0 +1,100 @@
+"""Computes figures on the dossier that the register exported last."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.core.cache import cache as kept
+
+from trede.dossier.manifest import MANIFEST_FILE
+from trede.dossier.storage import Dossier
+from trede.measures.declaration import Measure
+from trede.measures.engines.embedded import EmbeddedEngine
+from trede.measures.figures import Question, compute, people, resolve_parameters
+from trede.measures.library import Library, read_library
+from trede.publishers.answers import Answer, answer
+
+FOLDER = "figures"
+KEEP_SECONDS = 12 * 60 * 60
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A figure asked for: which measure, as of when, by what, over whom."""
+
+    measure: str
+    as_of: date
+    by: tuple[str, ...] = ()
+    among: tuple[str, ...] | None = None
+    known_at: datetime | None = None
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@cache
+def library() -> Library:
+    """Return the library of measures."""
+    return read_library()
+
+
+def measure_of(name: str) -> Measure:
+    """Return a measure by name."""
+    return library().measure(name)
+
+
+def dossier_folder() -> Path:
+    """Return where the exported dossier stands."""
+    return Path(settings.ENVIRONMENT.folder) / FOLDER
+
+
+def exported_at() -> datetime | None:
+    """Return when the dossier was exported; none if it never was."""
+    manifest = dossier_folder() / MANIFEST_FILE
+    return datetime.fromtimestamp(manifest.stat().st_mtime) if manifest.is_file() else None  # noqa: DTZ006
+
+
+def figure(asked: Asked) -> Answer:
+    """Return a figure; computed once for each export and kept for the day."""
+    moment = exported_at()
+    key = f"figure:{hash((asked, moment))}"
+    found = kept.get(key)
+    if found is None:
+        found = _compute(asked)
+        kept.set(key, found, KEEP_SECONDS)
+    return found  # type: ignore[no-any-return]
+
+
+def _compute(asked: Asked) -> Answer:
+    engine = _engine(asked)
+    try:
+        return answer(compute(library(), engine, _question(asked)))
+    finally:
+        engine.close()
+
+
+def people_behind(asked: Asked) -> list[Mapping[str, object]]:
+    """Return the rows behind a figure: per person whether counted, and in the numerator or not."""
+    engine = _engine(asked)
+    try:
+        found: list[Mapping[str, object]] = people(library(), engine, _question(asked)).to_pylist()
+    finally:
+        engine.close()
+    return found
+
+
+def _engine(asked: Asked) -> EmbeddedEngine:
+    return EmbeddedEngine(Dossier(dossier_folder()), among=asked.among)
+
+
+def _question(asked: Asked) -> Question:
+    measure = measure_of(asked.measure)
+    given = {"as_of": asked.as_of.isoformat(), **dict(asked.values)}
+    if asked.known_at is not None:
+        given["known_at"] = asked.known_at.isoformat(" ")
+    names = library().parameters_of(measure.rows)
+    given = {name: value for name, value in given.items() if name in names}
+    manifest = Dossier(dossier_folder()).manifest
+    parameters = resolve_parameters(library(), measure, manifest.settings, given)
+    return Question(measure, parameters, asked.by)

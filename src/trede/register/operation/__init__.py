@@ -1,0 +1,1 @@
+"""Running the register: made, migrated, loaded each night, backed up, restored, watched."""

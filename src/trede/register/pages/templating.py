@@ -1,0 +1,72 @@
+"""Jinja2 as the register's pages use it: every value escaped, every missing name an error."""
+
+from datetime import date, datetime
+
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.urls import reverse
+from jinja2 import Environment, StrictUndefined
+
+from trede.dossier.codes import lists_in_force
+from trede.language import current_language
+from trede.language import translate as _
+
+MONTHS_NL = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def environment(**options: object) -> Environment:
+    """Return the environment of the register's templates."""
+    options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    made = Environment(**options)  # type: ignore[arg-type] # noqa: S701 - Django escapes all
+    made.globals.update(_=_, url=address, static=staticfiles_storage.url)
+    made.filters.update(day=show_day, moment=show_moment, code=show_code, euro=show_euro)
+    made.filters["upper_first"] = upper_first
+    made.filters["upper_first"] = lambda text: text[:1].upper() + text[1:]
+    made.filters["lower_first"] = lambda text: text[:1].lower() + text[1:]
+    made.filters["combine"] = lambda one, other: {**one, **other}
+    made.tests["past"] = lambda day, today: day < today
+    return made
+
+
+def address(name: str, *parts: object, **named: object) -> str:
+    """Return the address of a page."""
+    return reverse(name, args=parts or None, kwargs=named or None)
+
+
+def upper_first(text: str) -> str:
+    """Begin a sentence: the first letter large, the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
+def show_day(day: date | None, missing: str = "–") -> str:
+    """Write a day as people do: 17 apr 2025."""
+    if day is None:
+        return missing
+    months = MONTHS_NL if current_language() == "nl" else MONTHS_EN
+    return f"{day.day} {months[day.month - 1]} {day.year}"
+
+
+def show_moment(moment: datetime | None) -> str:
+    """Write a moment: 17 apr 2025, 08:12."""
+    return "–" if moment is None else f"{show_day(moment.date())}, {moment:%H:%M}"
+
+
+def show_code(code: str | None, codes: str, missing: str = "–") -> str:
+    """Write a code of a list by its label; the code itself if the list does not have it."""
+    if code is None:
+        return missing
+    found = lists_in_force()[codes].codes if codes in lists_in_force() else ()
+    for each in found:
+        if each.code == code:
+            return each.label_nl if current_language() == "nl" else each.label_en
+    return code
+
+
+def show_euro(cents: int | None) -> str:
+    """Write an amount of cents in euros: € 1.234,56."""
+    if cents is None:
+        return "–"
+    euros = f"{abs(cents) / 100:,.2f}"
+    if current_language() == "nl":
+        euros = euros.translate(str.maketrans(",.", ".,"))
+    return f"{'-' if cents < 0 else ''}€ {euros}"

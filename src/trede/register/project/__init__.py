@@ -1,0 +1,1 @@
+"""How the register is put together: settings from the environment, addresses, server."""

@@ -1,0 +1,21 @@
+"""The addresses of the register."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from trede.register.pages.views import go_home
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", go_home, name="home"),
+    path("werklijst/", include("trede.register.worklists.urls")),
+    path("cijfers/", include("trede.register.figures.urls")),
+    path("team/", include("trede.register.caseloads.urls")),
+    path("clienten/", include("trede.register.clients.urls")),
+    path("clienten/", include("trede.register.steps.urls")),
+    path("clienten/", include("trede.register.documents.urls")),
+    path("clienten/", include("trede.register.access.urls")),
+    path("clienten/", include("trede.register.dossiers.urls")),
+    path("", include("trede.register.accounts.urls")),
+]
+
+handler400 = "trede.register.pages.views.show_bad_request"
+handler500 = "trede.register.pages.views.show_failure"

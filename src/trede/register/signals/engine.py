@@ -1,0 +1,87 @@
+"""Where the rules of the signals are run: DuckDB, on facts that are handed to it.
+
+For one client the tables are filled within a transaction that is rolled back, so that the query
+is planned once a day and answered in milliseconds. For everyone the tables are filled once, in a
+temporary file.
+"""
+
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from trede.dossier.storage import arrow_schema
+from trede.dossier.tables import TABLES
+from trede.measures.declaration import ALL_VERSIONS
+from trede.measures.engines.embedded import RIGHT_ANSWERS
+from trede.register.signals.queries import Found, Query, read_answer
+
+Facts = Iterable[tuple[str, pa.Table]]
+
+
+class SignalEngine:
+    """A DuckDB with the tables that the signals read, empty at first."""
+
+    def __init__(self, query: Query, file: Path | None = None) -> None:
+        self.query = query
+        self._connection = duckdb.connect(str(file) if file else ":memory:")
+        self._connection.execute(RIGHT_ANSWERS)
+        for table in query.tables:
+            empty = arrow_schema(TABLES[table]).empty_table()  # noqa: F841 - DuckDB sees it
+            self._connection.execute(f"create table {table}{ALL_VERSIONS} as from empty")
+
+    def fill(self, facts: Facts) -> None:
+        """Add rows to tables."""
+        for table, rows in facts:
+            if rows.num_rows:
+                self._connection.execute(f"insert into {table}{ALL_VERSIONS} from rows")
+
+    def ask(self) -> Found:
+        """Return what the rules say about the facts that were filled in."""
+        return read_answer(self._connection.execute(self.query.sql).fetchall())
+
+    def close(self) -> None:
+        """Release the memory or the file."""
+        self._connection.close()
+
+
+class ReadyEngine(SignalEngine):
+    """An engine on which the query is planned beforehand, for one client after another."""
+
+    def __init__(self, query: Query, shared: Facts) -> None:
+        super().__init__(query)
+        self.fill(shared)
+        # A handful of rows needs no parallel work, and no plan that rests on how many there are.
+        self._connection.execute("set threads = 1")
+        self._connection.execute("pragma disable_optimizer")
+        self._connection.execute(f"prepare together as {query.sql}")
+
+    def ask_about(self, facts: Facts) -> Found:
+        """Return what the rules say about one client, given that client's facts by table."""
+        self._connection.begin()
+        try:
+            self.fill(facts)
+            return read_answer(self._connection.execute("execute together").fetchall())
+        finally:
+            self._connection.rollback()
+
+
+class _PerThread(threading.local):
+    """Every thread has an engine of its own, until the day or a setting changes."""
+
+    engine: ReadyEngine | None = None
+
+
+_own = _PerThread()
+
+
+def ready_engine(query: Query, shared: Callable[[], Mapping[str, pa.Table]]) -> ReadyEngine:
+    """Return this thread's engine for a query; ``shared`` gives the facts that are about nobody."""
+    ready = _own.engine
+    if ready is None or ready.query != query:
+        if ready is not None:
+            ready.close()
+        ready = _own.engine = ReadyEngine(query, shared().items())
+    return ready

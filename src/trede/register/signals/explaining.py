@@ -1,0 +1,54 @@
+"""Says in a sentence why a signal is there, and what is to be done about it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from trede.language import in_language
+from trede.register.pages.templating import show_day
+from trede.register.signals.models import Signal
+from trede.register.signals.settings import settings_on
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A signal in the user's language: what, why, what to do, by when, and on whose authority."""
+
+    rule: str
+    subject: str
+    group: str
+    step: str
+    title: str
+    task: str
+    why: str
+    source: str
+    due_on: date
+    days_left: int
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the last day has passed."""
+        return self.days_left < 0
+
+
+def explain(
+    signal: Signal, today: date, parameters: Mapping[str, str] | None = None
+) -> Explanation:
+    """Explain a signal; for many, hand over ``settings_on(today).parameters`` once."""
+    declaration = signal.declaration
+    terms = settings_on(today).parameters if parameters is None else parameters
+    why = in_language(declaration.reasons).format_map(
+        {**terms, "begins_on": show_day(signal.since_on), "due_on": show_day(signal.due_on)}
+    )
+    return Explanation(
+        rule=signal.rule,
+        subject=signal.subject,
+        group=declaration.group,
+        step=declaration.step,
+        title=declaration.title,
+        task=declaration.task,
+        why=why,
+        source=declaration.source,
+        due_on=signal.due_on,
+        days_left=signal.days_left(today),
+    )

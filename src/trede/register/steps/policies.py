@@ -1,0 +1,88 @@
+"""Local policy as dated data: what Trede ships, with the municipality's own laid over it.
+
+Shipped policy stands in ``steps/policy/<name>.toml``; a municipality puts its own in
+``policy/<name>.toml`` in the folder of its register. Entries may carry ``valid_from`` (first day)
+and ``valid_until`` (first day no longer). An entry of the municipality replaces the shipped
+entries of the same name.
+"""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from trede.errors import BadInputError
+from trede.language import translate as _
+
+Entry = Mapping[str, Any]
+"""One entry of a policy, as it stands in the file."""
+SHIPPED = Path(__file__).parent / "policy"
+OWN = "policy"
+"""The folder with the municipality's own policy, within the folder of the register."""
+
+
+class FaultyPolicyError(BadInputError):
+    """A file with policy cannot be used."""
+
+    def __init__(self, file: Path, why: str) -> None:
+        super().__init__(
+            _("{file}: {why}. Mend the file; until then nothing that needs it can be done.").format(
+                file=file, why=why
+            )
+        )
+
+
+def entries_of(policy: str, kind: str) -> Sequence[Entry]:
+    """Return the entries of a kind, of all times, in shipped order and then the added ones.
+
+    Raises FaultyPolicyError.
+    """
+    found: dict[str, list[Entry]] = {}
+    for entry in _named(SHIPPED / f"{policy}.toml", kind):
+        found.setdefault(entry["name"], []).append(entry)
+    own: dict[str, list[Entry]] = {}
+    for entry in _named(own_file(policy), kind):
+        own.setdefault(entry["name"], []).append(entry)
+    return [entry for entries in (found | own).values() for entry in entries]
+
+
+def in_force(policy: str, kind: str, day: date) -> Sequence[Entry]:
+    """Return the entries of a kind that are in force on a day, shipped order kept."""
+    return [entry for entry in entries_of(policy, kind) if is_in_force(entry, day)]
+
+
+def is_in_force(entry: Entry, day: date) -> bool:
+    """Tell whether an entry is in force on a day."""
+    valid_from, valid_until = entry.get("valid_from"), entry.get("valid_until")
+    return (valid_from is None or valid_from <= day) and (valid_until is None or day < valid_until)
+
+
+def own_file(policy: str) -> Path:
+    """Return where a municipality puts its own policy."""
+    folder: Path = settings.ENVIRONMENT.folder
+    return folder / OWN / f"{policy}.toml"
+
+
+def _named(file: Path, kind: str) -> Sequence[Entry]:
+    entries: Sequence[Entry] = _read(file).get(kind, ())
+    if any("name" not in entry for entry in entries):
+        raise FaultyPolicyError(file, _("an entry of '{kind}' has no name").format(kind=kind))
+    return entries
+
+
+def _read(file: Path) -> Mapping[str, Any]:
+    if not file.is_file():
+        return {}
+    return _parse(file, file.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=64)
+def _parse(file: Path, _changed: int) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise FaultyPolicyError(file, str(error)) from error

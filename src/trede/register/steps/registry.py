@@ -1,0 +1,69 @@
+"""All steps, by name."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from trede.language import translate as _
+from trede.register.facts.versions import Change
+from trede.register.steps.aftercare import Aftercare
+from trede.register.steps.appointment import Appointment, AppointmentOff
+from trede.register.steps.attendance import Attendance
+from trede.register.steps.barriers import Barriers
+from trede.register.steps.benefit import Benefit, BenefitEnd
+from trede.register.steps.benefit_application import BenefitApplication, BenefitDecision
+from trede.register.steps.classification import Classification
+from trede.register.steps.contact import Contact
+from trede.register.steps.diagnosis import Diagnosis
+from trede.register.steps.exemption import Exemption, ExemptionEnd
+from trede.register.steps.personal_details import PersonalDetails
+from trede.register.steps.placement import Placement, PlacementEnd
+from trede.register.steps.plan import Plan
+from trede.register.steps.plan_signing import PlanSigning
+from trede.register.steps.step import Step
+from trede.register.steps.trajectory import Trajectory, TrajectoryNext, TrajectoryOffer
+from trede.register.steps.unemployment import Unemployment
+from trede.register.steps.verification import Verification
+
+STEPS: Mapping[str, Step] = MappingProxyType(
+    {
+        step.name: step
+        for step in (
+            PersonalDetails(),
+            BenefitApplication(),
+            BenefitDecision(),
+            Benefit(),
+            BenefitEnd(),
+            Unemployment(),
+            Diagnosis(),
+            Classification(),
+            Barriers(),
+            Exemption(),
+            ExemptionEnd(),
+            Plan(),
+            PlanSigning(),
+            Trajectory(),
+            TrajectoryNext(),
+            TrajectoryOffer(),
+            Attendance(),
+            Appointment(),
+            AppointmentOff(),
+            Contact(),
+            Placement(),
+            PlacementEnd(),
+            Verification(),
+            Aftercare(),
+        )
+    }
+)
+
+
+def label_of(change: Change) -> str:
+    """Name what a change was about, as in the history of a file."""
+    others = {
+        "undo": _("Undone"),
+        "register-client": _("New client"),
+        "handover": _("Hand-over received"),
+    }
+    if change.step in STEPS:
+        return STEPS[change.step].label()
+    return others.get(change.step, change.step)

@@ -1,0 +1,68 @@
+"""Says facts and changes in a line each, for whoever must know what someone did."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from trede.language import translate as _
+from trede.register.clients.models import Identity
+from trede.register.dossiers.sections import sections_of, show_value
+from trede.register.facts.models import Fact
+from trede.register.facts.versions import Change
+from trede.register.steps.questionnaire import find_question
+from trede.register.steps.undoing import look_back
+
+EMPTY = "–"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a change did: the lines of what holds since, and of what no longer does."""
+
+    recorded: tuple[str, ...]
+    withdrawn: tuple[str, ...]
+
+
+def tell_change(change: Change) -> Told:
+    """Say what a change recorded and what it withdrew."""
+    trail = look_back(change)
+    return Told(tuple(map(tell, trail.recorded)), tuple(map(tell, trail.withdrawn)))
+
+
+def tell(row: Fact | Identity) -> str:
+    """Say a fact in one line: what it is, and what it says."""
+    if isinstance(row, Identity):
+        return f"{_('Name and address')}: {', '.join(_identity(row))}"
+    file: dict[str, list[Fact]] = defaultdict(list, {row.declared.name: [row]})
+    for section in sections_of(file):
+        for _fact, cells in section.rows:
+            said = zip(section.headings, cells, strict=True)
+            words = [f"{heading} {cell}" for heading, cell in said if cell != EMPTY]
+            return f"{section.title}: {', '.join(words)}"
+    return _other(row)
+
+
+def _identity(row: Identity) -> Iterator[str]:
+    yield row.full_name
+    yield from filter(None, (row.address, row.postcode, row.place, row.phone, row.email))
+
+
+def _other(fact: Fact) -> str:
+    """Say a fact that has no section of its own in the dossier."""
+    match fact.declared.name:
+        case "answers":
+            question = find_question(str(fact.cell("question")))
+            answer = str(fact.cell("answer"))
+            if question is None:
+                return f"{fact.cell('question')}: {answer}"
+            return f"{question.text}: {question.show(answer)}"
+        case "signals":
+            return f"{_('To do')}: {fact.cell('description') or fact.cell('rule')}"
+        case "persons":
+            title = _("Personal details")
+        case other:
+            title = other
+    hidden = {*fact.declared.key, "person_id", "client_number"}
+    shown = (each for each in fact.declared.own_columns if each.name not in hidden)
+    values = (show_value(fact, column) for column in shown)
+    return f"{title}: {', '.join(value for value in values if value != EMPTY) or EMPTY}"

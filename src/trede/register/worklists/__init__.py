@@ -1,0 +1,1 @@
+"""What is due, for whom, by when, why, and the step that settles it."""

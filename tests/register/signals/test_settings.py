@@ -1,0 +1,98 @@
+"""The municipality's own terms: dated, checked, and never changed in place."""
+
+from datetime import date
+
+import pytest
+
+from trede.measures.library import read_library
+from trede.measures.parameters import UnusableValueError
+from trede.register.accounts.models import User
+from trede.register.signals.declarations import GROUPS, declared, rules_of
+from trede.register.signals.models import SignalSetting
+from trede.register.signals.settings import UnknownSettingError, lay_down, settings_on
+
+JANUARY, MARCH, JUNE = date(2026, 1, 1), date(2026, 3, 1), date(2026, 6, 1)
+
+
+def months_on(day: date) -> str:
+    """Return the term for contact that holds on a day."""
+    return settings_on(day).parameters["contact_months"]
+
+
+def test_a_term_holds_until_a_later_decision(case_manager: User) -> None:
+    for valid_from, months in ((JANUARY, "3"), (JUNE, "5"), (MARCH, "4")):
+        values = {"contact_months": months}
+        lay_down("contact_due", values=values, valid_from=valid_from, author=case_manager)
+    days = (date(2025, 12, 31), JANUARY, date(2026, 2, 28), MARCH, date(2026, 5, 31), JUNE)
+    assert [months_on(day) for day in days] == ["6", "3", "3", "4", "4", "5"]
+
+
+def test_a_decision_for_the_same_day_replaces_the_former_and_keeps_it(case_manager: User) -> None:
+    for months in ("3", "4"):
+        values = {"contact_months": months}
+        lay_down("contact_due", values=values, valid_from=MARCH, author=case_manager)
+    assert months_on(MARCH) == "4"
+    kept = [
+        (each.values, each.withdrawn_at is None) for each in SignalSetting.objects.order_by("id")
+    ]
+    assert kept == [({"contact_months": "3"}, False), ({"contact_months": "4"}, True)]
+
+
+def test_only_what_differs_is_handed_to_measures(case_manager: User) -> None:
+    values = {"plan_weeks": "8"}
+    lay_down("plan_due", values=values, valid_from=MARCH, author=case_manager)
+    assert settings_on(MARCH).values == {"plan_weeks": "8"}
+    assert settings_on(JANUARY).values == {}
+
+
+@pytest.mark.parametrize(
+    ("rule", "values", "why"),
+    [
+        ("plan_due", {"contact_months": "3"}, 'plan_due: there is no setting "contact_months"'),
+        ("no_signal", {}, 'no_signal: there is no setting "no_signal"'),
+    ],
+)
+def test_a_setting_that_does_not_exist_is_refused(
+    case_manager: User, rule: str, values: dict[str, str], why: str
+) -> None:
+    with pytest.raises(UnknownSettingError, match=why):
+        lay_down(rule, values=values, valid_from=MARCH, author=case_manager)
+
+
+def test_a_term_that_is_no_number_is_refused(case_manager: User) -> None:
+    with pytest.raises(UnusableValueError, match='plan_weeks: "six" cannot be used'):
+        lay_down("plan_due", values={"plan_weeks": "six"}, valid_from=MARCH, author=case_manager)
+    assert not SignalSetting.objects.exists()
+
+
+def test_every_signal_has_a_rule_measures_a_group_and_terms_of_its_own() -> None:
+    library = read_library()
+    signals = {
+        rule.name
+        for rule in library.rules.values()
+        if rule.family == "signals" and "is_due" in rule.columns
+    }
+    assert declared().keys() == signals
+    parameters = [name for signal in declared().values() for name in signal.parameters]
+    assert len(parameters) == len(set(parameters))
+    for rule, signal in declared().items():
+        assert library.measure(signal.measures.in_time).rows == rule
+        assert library.measure(signal.measures.open).rows == rule
+        assert signal.title
+        assert signal.task
+        assert signal.group_title
+        terms = dict.fromkeys((*parameters, "begins_on", "due_on"), "…")
+        assert all(reason.format_map(terms) for reason in signal.reasons.values())
+    assert [rule for group in GROUPS for rule in rules_of(group)] == list(declared())
+
+
+def test_a_parameter_of_signals_alone_can_be_set_for_one_of_them() -> None:
+    library = read_library()
+    own = {
+        name
+        for signal in declared()
+        for name in library.rules[signal].own_parameters
+        if name not in {"as_of", "observed_until"}
+    }
+    settable = {name for signal in declared().values() for name in signal.parameters}
+    assert own <= settable

@@ -1,0 +1,1 @@
+"""The steps that a case manager takes, through their pages."""
