@@ -4,11 +4,15 @@ The same rules as the library's, with its default parameters and the days that t
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from benchmarks.pandas_tables import Tables, in_group
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 DAY = pd.Timedelta(days=1)
 AGE_BOUNDS = [-np.inf, 18, 23, 27, 30, 35, 40, 45, 50, 56, np.inf]
@@ -119,11 +123,12 @@ def population(
 
 def age_class(start: pd.Series, birth: pd.Series, days: Days) -> pd.Series:
     """Return the class of age on the later of the start and the first day of the period."""
-    on = start.clip(lower=days.period_from)
+    on = start.clip(lower=days.period_from)  # type: ignore[call-overload] # days clip too
     day_of_year, birthday = (day.dt.month * 100 + day.dt.day for day in (on, birth))
     age = on.dt.year - birth.dt.year - (day_of_year < birthday)
     classes = pd.cut(age, AGE_BOUNDS, labels=AGE_CLASSES)
-    return classes.cat.add_categories("unknown").fillna("unknown")
+    known: pd.Series = classes.cat.add_categories("unknown").fillna("unknown")
+    return known
 
 
 def exit_kind(reasons: pd.Series, tables: Tables) -> pd.Series:
@@ -224,8 +229,8 @@ def outcomes(
     work = everyone["exit_kind"] == "work"
     position = everyone["position"].astype(object)
     for name, ended in (("status", "has_ended"), ("cost_status", "has_ended_for_cost")):
-        rules = [~has_benefit, ~everyone[ended], work]
-        answers = [position, "not_ended", "ended_work"]
+        rules: list[pd.Series | NDArray[np.bool_]] = [~has_benefit, ~everyone[ended], work]
+        answers: list[pd.Series | str] = [position, "not_ended", "ended_work"]
         everyone[name] = pd.Categorical(np.select(rules, answers, "ended_other"))
     everyone["exited_to_work"] = everyone["has_ended"] & work
     chosen = exemptions[exemptions["selection"] == "selected"].set_index("person_id")["reason"]

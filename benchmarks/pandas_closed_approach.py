@@ -141,8 +141,9 @@ def add_classes(clients: pd.DataFrame, settings: Mapping[str, str]) -> None:
     clients["half_year_observed"] = True if until is None else half_year_on <= until
     measured_on = limit(settings, "exit_measured_on")
     exit_on = clients["exit_on"]
-    seen_until = exit_on if measured_on is None else exit_on.clip(upper=measured_on)
+    seen_until = exit_on
     if measured_on is not None:
+        seen_until = exit_on.clip(upper=measured_on)  # type: ignore[call-overload] # days clip too
         seen_until = seen_until.fillna(measured_on)
     days = (seen_until - clients["limit_on"]).dt.days
     clients["exposure_days"] = days.clip(lower=0).fillna(0).astype("int64")

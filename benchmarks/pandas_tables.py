@@ -6,7 +6,7 @@ number of their row among the persons, so that merges are on whole numbers: more
 would do by hand, and faster.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -42,7 +42,8 @@ class Tables:
         if self.number_persons and "person_id" in read.column_names:
             numbers = pc.index_in(read["person_id"], value_set=self.person_ids)
             read = read.set_column(read.column_names.index("person_id"), "person_id", numbers)
-        return read.to_pandas(date_as_object=False)
+        frame: pd.DataFrame = read.to_pandas(date_as_object=False)
+        return frame
 
     def groups(self, code_list: str, grouping: str) -> dict[str, str]:
         """Return the group of every code of a list."""
@@ -107,9 +108,9 @@ def tally(
     }
     flags = pd.DataFrame(columns)
     if not by:
-        sums = flags.sum()
+        whole = flags.sum().to_dict()
         return {
-            (name, by): {(): (int(sums[name, "n"]), _denominator(sums, name))} for name in wanted
+            (name, by): {(): (int(whole[name, "n"]), _denominator(whole, name))} for name in wanted
         }
     keys = [frame[name] for name in by]
     sums = flags.groupby(keys, dropna=False, observed=True, sort=False).sum()
@@ -125,11 +126,11 @@ def tally(
     return {question: _spread(cells, position) for question, cells in figures.items()}
 
 
-def _denominator(row: Mapping[tuple[str, str], int], name: str) -> int | None:
+def _denominator(row: Mapping[Hashable, int], name: str) -> int | None:
     return int(row[name, "d"]) if (name, "d") in row else None
 
 
-def _label(value: object) -> str | None:
+def _label(value: str | float | None) -> str | None:
     if pd.isna(value):
         return None
     if value is True or value is False:

@@ -39,12 +39,12 @@ def generate() -> dict[str, str]:
     """Return every reference page by its file name."""
     use_language("en")
     library = read_library()
-    contents = {
+    contents: dict[str, Mapping[str, object]] = {
         "tables": {"common_columns": COMMON_COLUMNS, "kinds": KINDS},
         "code-lists": {},
         "measures": {"library": library, "families": families(library)},
         "parameters": {"library": library, "families_using": families_using},
-        "commands": {"commands": list(commands())},
+        "commands": {"commands": list(commands()), "variables": variables()},
         "sql": sql(),
         "glossary": {"glossary": (DOCS.parent / "GLOSSARY.md").read_text(encoding="utf-8")},
         "findings": {
@@ -131,6 +131,16 @@ def commands() -> Iterable[tuple[str, click.Command, click.Context]]:
         command = trede.get_command(context, name)
         if command is not None:
             yield f"trede {name}", command, click.Context(command, info_name=name, parent=context)
+
+
+def variables() -> dict[str, tuple[str, list[str]]]:
+    """Return, by environment variable, the option that it sets and the commands that have it."""
+    found: dict[str, tuple[str, list[str]]] = {}
+    for path, command, _context in commands():
+        for parameter in command.params:
+            if isinstance(parameter.envvar, str):
+                found.setdefault(parameter.envvar, (parameter.opts[0], []))[1].append(path)
+    return dict(sorted(found.items()))
 
 
 def _page(name: str, content: Mapping[str, object]) -> str:

@@ -10,11 +10,13 @@ written as files, and after each line ``$ trede ...`` the output must follow. A 
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
-import tempfile
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).parent.parent
 MARK = re.compile(r"<!-- runs(?: after: (?P<before>[\w./-]+))? -->")
@@ -45,12 +47,20 @@ def walkthroughs() -> list[Walkthrough]:
 
 def run(walkthrough: Walkthrough) -> str:
     """Run a page in a new folder and return its text with the outputs of today."""
-    with tempfile.TemporaryDirectory() as folder:
-        work = Path(folder)
+    return _walked(walkthrough.page, walkthrough.before)[0]
+
+
+@cache
+def _walked(page: Path, before: Path | None) -> tuple[str, TemporaryDirectory[str]]:
+    """Return the text of a page with its outputs, and the folder as the page leaves it."""
+    folder = TemporaryDirectory()
+    work = Path(folder.name)
+    if before is None:
         (work / "examples").symlink_to(ROOT / "examples")
-        if walkthrough.before is not None:
-            _run_page(walkthrough.before, work)
-        return _run_page(walkthrough.page, work)
+    else:
+        begun = _walked(before, None)[1]
+        shutil.copytree(begun.name, work, symlinks=True, dirs_exist_ok=True)
+    return _run_page(page, work), folder
 
 
 def _run_page(page: Path, work: Path) -> str:

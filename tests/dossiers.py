@@ -10,6 +10,8 @@ from trede.dossier.storage import Dossier, write_dossier
 from trede.measures.engines.embedded import embedded_engine
 from trede.measures.figures import Question, compute, people, resolve_parameters
 from trede.measures.library import read_library
+from trede.measures.possible import check_possible
+from trede.measures.remarks import remarks
 
 Counted = dict[str | tuple[str | None, ...] | None, tuple[int, int | None]]
 
@@ -244,6 +246,17 @@ class SmallDossier:
         """Return the clients in the numerator of a measure."""
         rows = self.rows(measure, "in_numerator", **given)
         return {client for client, (counted,) in rows.items() if counted}
+
+    def remarks(
+        self, measure: str, *by: str, published: bool = False, **given: str
+    ) -> tuple[str, ...]:
+        """Return what is remarked with an answer; a question that makes no sense is refused."""
+        library = read_library()
+        asked = library.measure(measure)
+        parameters = resolve_parameters(library, asked, self.settings, given)
+        with embedded_engine(self._written()) as engine:
+            check_possible(library, engine, parameters, given)
+            return remarks(library, engine, Question(asked, parameters, by), published=published)
 
     def _written(self) -> Dossier:
         if not self.folder.exists():

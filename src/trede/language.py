@@ -34,6 +34,14 @@ def translate(text: str, language: Language | None = None) -> str:
     return text if chosen == "en" else _catalogue(chosen).gettext(text)
 
 
+def translate_number(singular: str, plural: str, number: int) -> str:
+    """Return the form of an English source text that goes with a number, in the language in use."""
+    chosen = _current.get()
+    if chosen == "en":
+        return singular if number == 1 else plural
+    return _catalogue(chosen).ngettext(singular, plural, number)
+
+
 def in_language(texts: Mapping[str, str], language: Language | None = None) -> str:
     """Return the text of a pair ``{"nl": ..., "en": ...}`` in the language in use."""
     return texts[language or _current.get()]

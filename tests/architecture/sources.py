@@ -23,8 +23,9 @@ class Module:
 
 @cache
 def modules(folder: str = "src/trede") -> tuple[Module, ...]:
-    """Return the modules in a folder of the project."""
-    return tuple(_module(file) for file in sorted((ROOT / folder).rglob("*.py")))
+    """Return the modules in a folder of the project, but for migrations, which Django writes."""
+    files = sorted((ROOT / folder).rglob("*.py"))
+    return tuple(_module(file) for file in files if file.parent.name != "migrations")
 
 
 def _module(file: Path) -> Module:

@@ -51,12 +51,26 @@ def test_all_measures_are_listed_and_one_is_told_in_full(trede: Trede) -> None:
     told = trede("measures", "closing_ratio").out
     assert "Share of the obliged clients still on benefit after a year" in told
     assert "closing_event" in told
+    assert "offered, decided, started" in told
 
 
-def test_an_unknown_family_is_answered_with_the_known_ones(trede: Trede) -> None:
-    ended = trede("measures", "--family", "weather")
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (("measures", "--family", "weather"), "Choose from closed_approach"),
+        (("measures", "--family", "exit"), "Did you mean exits?"),
+        (("measures", "closing_rate"), "Did you mean closing_ratio"),
+        (("codes", "schemes"), "Did you mean scheme?"),
+        (("codes", "regeling"), "Did you mean scheme"),
+        (("mesure",), "'measure'"),
+    ],
+)
+def test_an_unknown_name_is_answered_with_the_nearest(
+    trede: Trede, words: tuple[str, ...], hint: str
+) -> None:
+    ended = trede(*words)
     assert ended.code == 2
-    assert "closed_approach" in ended.err
+    assert hint in ended.err
 
 
 def test_code_lists_can_be_read_and_laid_over(trede: Trede, tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """The papers of the house are there and agree with each other."""
 
+import re
 import tomllib
+from urllib.parse import urlsplit
 
 import yaml
 
@@ -10,9 +12,25 @@ from trede import __version__
 
 def test_one_version_everywhere():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    public = yaml.safe_load((ROOT / "publiccode.yml").read_text(encoding="utf-8"))
     assert project["version"] == __version__
-    assert public["softwareVersion"] == __version__
+
+
+def test_catalogues_are_told_the_version_that_was_released_last():
+    public = yaml.safe_load((ROOT / "publiccode.yml").read_text(encoding="utf-8"))
+    released = re.findall(r"^## \[(\d[\d.]*)\] - (\S+)", page("CHANGELOG.md").text, re.MULTILINE)
+    told = (public.get("softwareVersion"), str(public.get("releaseDate")))
+    assert [told] == released[:1] or (released == [] and told == (None, "None"))
+
+
+def test_the_readme_offers_two_commands_that_set_everything_up():
+    readme = page("README.md").text
+    assert sorted(set(re.findall(r"\bmake (?:\w+)$", readme, re.MULTILINE))) == [
+        "make demo",
+        "make test",
+    ]
+    assert set(re.findall(r"`make (\w+)`", readme)) <= {"demo", "test"}
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert re.findall(r"^(demo|test): \$\(SYNC\)", makefile, re.MULTILINE) == ["demo", "test"]
 
 
 def test_one_licence_everywhere():
@@ -24,14 +42,30 @@ def test_one_licence_everywhere():
     assert "## 15. Applicable Law" in licence
 
 
-def test_publiccode_says_what_catalogues_need():
+def test_catalogues_find_every_key_that_the_standard_makes_mandatory():
     public = yaml.safe_load((ROOT / "publiccode.yml").read_text(encoding="utf-8"))
-    required = ("publiccodeYmlVersion", "name", "url", "platforms", "developmentStatus")
-    assert all(public[key] for key in (*required, "softwareType", "maintenance", "localisation"))
+    required = {"publiccodeYmlVersion", "name", "url", "platforms", "developmentStatus"}
+    required |= {"softwareType", "description", "legal", "maintenance", "localisation"}
+    assert {key for key in required if not public.get(key)} == set()
+    assert public["localisation"].keys() == {"localisationReady", "availableLanguages"}
+    assert public["description"].keys() == set(public["localisation"]["availableLanguages"])
     for texts in public["description"].values():
         assert len(texts["shortDescription"]) <= 150
         assert 150 <= len(texts["longDescription"]) <= 10_000
         assert all(len(feature) <= 100 for feature in texts["features"])
+        assert "genericName" not in texts, "deprecated by the standard"
+
+
+def test_catalogues_are_told_only_of_an_address_and_of_people_that_exist():
+    public = yaml.safe_load((ROOT / "publiccode.yml").read_text(encoding="utf-8"))
+    address = urlsplit(public["url"])
+    assert address.scheme == "https"
+    assert not re.search(r"(^|\.)(example\.\w+|example|localhost)$", str(address.hostname))
+    has_address = not str(address.hostname).endswith(".invalid")
+    kind, people = public["maintenance"]["type"], public["maintenance"].get("contacts", [])
+    assert kind in ("internal", "contract", "community", "none")
+    assert has_address or kind == "none", "nobody can be reached at a place that is not there"
+    assert bool(people) == (kind in ("internal", "community"))
 
 
 def test_every_library_that_is_installed_has_a_reason():

@@ -31,10 +31,12 @@ def test_every_page_is_in_the_menu_of_the_site():
     assert listed == there
 
 
-def test_the_site_loads_nothing_from_elsewhere():
+def test_the_site_loads_nothing_from_elsewhere_and_can_be_read_from_a_disk():
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     assert "font: false" in settings
     assert "http" not in settings
+    assert "- offline" not in settings, "that plugin loads a script from elsewhere"
+    assert "use_directory_urls: false" in settings
 
 
 def test_decisions_are_numbered_and_each_has_context_decision_and_consequences():

@@ -1,5 +1,6 @@
 """Two engines on the same dossier; Spark is started once and set for many small questions."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from trede.synthesis import synthesise
 
 FOR_SMALL_QUESTIONS = {
     "spark.master": "local[2]",
+    "spark.driver.memory": "1g",
     "spark.sql.shuffle.partitions": "1",
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.codegen.factoryMode": "NO_CODEGEN",
@@ -40,10 +42,20 @@ def made_up(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
     return Dossier(folder)
 
 
-def _cluster(dossier: Dossier) -> Iterator[Engine]:
+def _cluster(dossier: Dossier, folders: pytest.TempPathFactory) -> Iterator[Engine]:
     pytest.importorskip("pyspark", reason="the optional extra spark is not installed")
+    _take_spark(folders)
     with open_engine("spark", dossier, FOR_SMALL_QUESTIONS) as engine:
         yield engine
+
+
+def _take_spark(folders: pytest.TempPathFactory) -> None:
+    """Fail where a second process of the same run of tests would start Spark."""
+    process = os.environ.get("PYTEST_XDIST_WORKER")
+    if process is not None:
+        taken = folders.getbasetemp().parent / "spark_is_started_by"
+        assert not taken.exists() or taken.read_text(encoding="utf-8") == process
+        taken.write_text(process, encoding="utf-8")
 
 
 def _embedded(dossier: Dossier) -> Iterator[Engine]:
@@ -57,8 +69,8 @@ def embedded(awkward: Dossier) -> Iterator[Engine]:
 
 
 @pytest.fixture(scope="session")
-def cluster(awkward: Dossier) -> Iterator[Engine]:
-    yield from _cluster(awkward)
+def cluster(awkward: Dossier, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    yield from _cluster(awkward, tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
@@ -67,8 +79,10 @@ def embedded_on_made_up(made_up: Dossier) -> Iterator[Engine]:
 
 
 @pytest.fixture(scope="session")
-def cluster_on_made_up(made_up: Dossier) -> Iterator[Engine]:
-    yield from _cluster(made_up)
+def cluster_on_made_up(
+    made_up: Dossier, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Engine]:
+    yield from _cluster(made_up, tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
@@ -77,8 +91,10 @@ def embedded_on_nothing(empty: Dossier) -> Iterator[Engine]:
 
 
 @pytest.fixture(scope="session")
-def cluster_on_nothing(empty: Dossier) -> Iterator[Engine]:
-    yield from _cluster(empty)
+def cluster_on_nothing(
+    empty: Dossier, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Engine]:
+    yield from _cluster(empty, tmp_path_factory)
 
 
 @pytest.fixture(autouse=True)

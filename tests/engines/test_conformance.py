@@ -274,7 +274,6 @@ def test_the_embedded_engine_answers_as_written(case: str, embedded: Engine) -> 
 
 
 @pytest.mark.spark
-@pytest.mark.xdist_group("spark")
 @pytest.mark.parametrize("case", CASES)
 def test_spark_answers_as_written(case: str, cluster: Engine) -> None:
     sql, expected = CASES[case]

@@ -11,7 +11,7 @@ from trede.measures.figures import Question, compute_all
 from trede.measures.library import read_library
 from trede.measures.parameters import Parameter, ParameterValue
 
-pytestmark = [pytest.mark.spark, pytest.mark.xdist_group("spark")]
+pytestmark = pytest.mark.spark
 
 LIBRARY = read_library()
 RULES = sorted({measure.rows for measure in LIBRARY.measures.values()})

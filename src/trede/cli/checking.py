@@ -1,5 +1,6 @@
 """``trede check``."""
 
+import shlex
 from collections import Counter
 from pathlib import Path
 
@@ -36,6 +37,8 @@ def check(dossier: Path, everything: bool) -> int:
     heading = (_("rule"), _("table"), _("column"), _("findings"))
     click.echo(text_table(heading, [(*key, number) for key, number in sorted(counted.items())]))
     click.echo(
-        _("Each finding with its row: `trede check {dossier} --all`.").format(dossier=dossier)
+        _("Each finding with its row: `trede check {dossier} --all`.").format(
+            dossier=shlex.quote(str(dossier))
+        )
     )
     return 1

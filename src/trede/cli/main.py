@@ -1,14 +1,14 @@
 """The command ``trede`` and how its commands are found, started and ended."""
 
-import os
 import sys
 import traceback
-from importlib import import_module
 from typing import Any
 
 import click
 
 from trede import __version__
+from trede.cli.click_words import use_own_catalogue
+from trede.cli.on_demand import GroupOnDemand
 from trede.errors import TredeError
 from trede.language import LANGUAGES, use_language
 from trede.language import translate as _
@@ -23,65 +23,87 @@ COMMANDS = {
     "report": ("reporting", "report", "Write the report on a dossier"),
     "reproduce": ("reproducing", "reproduce_command", "Recompute the tables of an audit"),
     "synth": ("synthesising", "synth", "Write a made-up municipality"),
+    "register": ("registering", "register", "Make, fill, run and keep the register"),
 }
 """Module, function and one-line help of every command; a module is loaded when it is needed."""
 
+
+HELP = {
+    "trede": "Follow people from welfare to work, and see what works.",
+    "--language": "Language of all texts (nl: Dutch, en: English).",
+    "--version": "Show the version and exit.",
+}
+"""Help of ``trede`` itself, translated when it is shown."""
 
 UNUSABLE_FILE = 3
 FAULT = 70
 
 
-class LazyGroup(click.Group):
-    """A group whose commands are loaded when they are asked for, so that help comes at once."""
+class LazyGroup(GroupOnDemand):
+    """The group ``trede``: it finds out first in which language to speak."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Parse the arguments, the language first: help is in the language asked for."""
-        if os.environ.get("TREDE_LANGUAGE") == "en":
-            use_language("en")
+        """Parse the arguments, the language first: help and complaints are in that language."""
+        others = click.Option(["-h", "--help", "--version"], is_flag=True)
+        first = click.Command("trede", params=[LANGUAGE, others], add_help_option=False)
+        silent = click.Context(first, resilient_parsing=True, allow_interspersed_args=False)
+        values, _rest, _order = first.make_parser(silent).parse_args(list(args))
+        chosen, _source = LANGUAGE.consume_value(ctx, values)
+        use_language(LANGUAGE.type_cast_value(ctx, chosen))
+        self.options_metavar = _("[OPTIONS]")
+        self.subcommand_metavar = _("COMMAND [ARGS]...")
         return super().parse_args(ctx, args)
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names of the commands in the order in which one meets them."""
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Say what Trede is for, in the language in use."""
         del ctx
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Load a command."""
-        del ctx
-        if cmd_name not in COMMANDS:
-            return None
-        module, function, _help = COMMANDS[cmd_name]
-        command = getattr(import_module(f"trede.cli.{module}"), function)
-        assert isinstance(command, click.Command)  # noqa: S101 - COMMANDS names commands
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands without loading them."""
-        del ctx
-        with formatter.section(_("Commands")):
-            formatter.write_dl([(name, _(text)) for name, (_m, _f, text) in COMMANDS.items()])
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(_(self.help or ""))
 
 
-def _choose_language(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
-    use_language("en" if value == "en" else "nl")
-    return value
+class TranslatedOption(click.Option):
+    """An option of ``trede`` itself: declared before the language is known, shown after."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Return the names and the help in the language in use."""
+        record = super().get_help_record(ctx)
+        if record is None or self.help is None:
+            return record
+        names, shown = record
+        return names, shown.replace(self.help, _(self.help))
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="trede")
-@click.option(
-    "--language",
+LANGUAGE = TranslatedOption(
+    ["--language"],
     type=click.Choice(LANGUAGES),
     default="nl",
     envvar="TREDE_LANGUAGE",
     show_default=True,
-    is_eager=True,
     expose_value=False,
-    callback=_choose_language,
-    help="Language of all texts / taal van alle teksten.",
+    help=HELP["--language"],
+)
+
+
+@click.group(
+    cls=LazyGroup,
+    on_demand=COMMANDS,
+    params=[LANGUAGE],
+    help=HELP["trede"],
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(
+    __version__,
+    prog_name="trede",
+    message="%(prog)s %(version)s",
+    cls=TranslatedOption,
+    help=HELP["--version"],
 )
 def trede() -> None:
-    """Follow people from welfare to work, and see what works."""
+    """Hold the commands together; each says itself what it does."""
+
+
+use_own_catalogue()
 
 
 def run(arguments: list[str] | None = None) -> None:

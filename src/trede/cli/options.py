@@ -9,6 +9,14 @@ import click
 
 from trede.language import translate as _
 
+
+def whole_number(least: int, most: int | None = None) -> click.IntRange:
+    """Return the type of an option that takes a whole number within bounds."""
+    number = click.IntRange(least, most)
+    number.name = _("whole number")
+    return number
+
+
 FOLDER = click.Path(path_type=Path, file_okay=False)
 FILE = click.Path(path_type=Path, dir_okay=False)
 

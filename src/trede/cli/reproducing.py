@@ -8,9 +8,11 @@ import click
 
 from trede.cli.options import FILE, FOLDER
 from trede.cli.progress import Steps
-from trede.cli.reports import write_in_every_language
+from trede.cli.reports import about_options, write_in_every_language
 from trede.cli.tables import text_table
 from trede.language import translate as _
+from trede.publishers.reports.about import About
+from trede.publishers.reports.comparison import of_other_extracts, outcome_sentence
 from trede.publishers.reports.reproduction import reproduction_report
 from trede.publishers.reproduction.comparison import Compared, compare, count_outcomes
 from trede.publishers.reproduction.published import compare_with_print
@@ -27,6 +29,8 @@ from trede.publishers.reproduction.reproducing import (
     "reproduce",
     help=_("Recompute the tables of an audit from its extracts and set them beside the print.")
     + "\n\n"
+    + _("Nothing is withheld: a report that shows small numbers warns not to publish it.")
+    + "\n\n"
     + _("With --expected the exit code is 1 unless every figure of the file is equal.")
     + "\n\n"
     + _("Example: {example}").format(
@@ -41,14 +45,15 @@ from trede.publishers.reproduction.reproducing import (
     type=FOLDER,
     help=_("Folder for the report (html, pdf, xlsx) and figures.json; trede-AUDIT by default."),
 )
+@about_options
 def reproduce_command(
-    audit: str, extracts: Path, expected: Path | None, output: Path | None
+    audit: str, extracts: Path, expected: Path | None, output: Path | None, about: About
 ) -> int:
     described: Described = read_expected(expected) if expected else {}
     steps = Steps()
     figures = reproduce(AUDITS[audit], extracts, described, steps)
     steps(_("report"))
-    written = _write(audit, figures, output or Path(f"trede-{audit}"))
+    written = _write(audit, figures, output or Path(f"trede-{audit}"), about)
     steps.done()
     _print_published(audit, figures)
     click.echo()
@@ -58,17 +63,23 @@ def reproduce_command(
     return _print_compared(list(compare({**described}, figures)))
 
 
-def _write(audit: str, figures: Figures, folder: Path) -> list[Path]:
+def _write(audit: str, figures: Figures, folder: Path, about: About) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     data = folder / "figures.json"
     data.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    return [data, *write_in_every_language(lambda: reproduction_report(audit, figures), folder)]
+    written = write_in_every_language(lambda: reproduction_report(audit, figures, about), folder)
+    return [data, *written]
 
 
 def _print_published(audit: str, figures: Figures) -> None:
-    heading = (_("table"), _("row"), _("column"), _("published"), _("computed"), _("deviation"))
     cells = compare_with_print(audit, figures)
-    click.echo(text_table(heading, [cell.as_text() for cell in cells]))
+    if not of_other_extracts(cells):
+        heading = (
+            _("table"), _("row"), _("column"), _("published"), _("computed"), _("deviation"),
+        )  # fmt: skip
+        click.echo(text_table(heading, [cell.as_text() for cell in cells]))
+        click.echo()
+    click.echo(outcome_sentence(cells))
 
 
 def _print_compared(compared: Sequence[Compared]) -> int:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from trede.cli.options import dossier_argument, replace_option
+from trede.cli.options import dossier_argument, replace_option, whole_number
 from trede.cli.progress import Steps
 from trede.cli.tables import text_table
 from trede.dossier.storage import Dossier
@@ -27,18 +27,14 @@ from trede.synthesis import synthesise
         example="trede synth --clients 3000 --from 2004 --to 2007 --seed 1 made-up"
     )
 )
+@click.option("--clients", type=whole_number(100), required=True, help=_("Number of clients."))
 @click.option(
-    "--clients", type=click.IntRange(min=100), required=True, help=_("Number of clients.")
+    "--from", "from_year", type=whole_number(1950, 2150), required=True, help=_("First year.")
 )
-@click.option(
-    "--from", "from_year", type=click.IntRange(1950, 2150), required=True, help=_("First year.")
-)
-@click.option(
-    "--to", "to_year", type=click.IntRange(1950, 2150), required=True, help=_("Last year.")
-)
+@click.option("--to", "to_year", type=whole_number(1950, 2150), required=True, help=_("Last year."))
 @click.option(
     "--seed",
-    type=click.IntRange(min=0),
+    type=whole_number(0),
     default=1,
     show_default=True,
     help=_("Seed of the random numbers."),
