@@ -6,7 +6,7 @@ TREDE := @.venv/bin/trede
 SYNC := .venv/.synced
 ASSETS := src/trede/register/pages/static/vendor/components.css
 
-.PHONY: demo audits test check fix docs bench clean
+.PHONY: demo audits test test-postgresql check fix docs bench clean
 
 # The register with a made-up municipality, ready to sign in to.
 demo: $(SYNC) $(ASSETS)
@@ -33,6 +33,10 @@ audits: $(SYNC)
 
 test: $(SYNC) $(ASSETS)
 	$(RUN) pytest -n 2
+
+# The tests of the register once more, on a PostgreSQL that lives as long as they do.
+test-postgresql: $(SYNC) $(ASSETS)
+	$(RUN) tests.register.postgresql .venv/bin/python -m pytest -n 2 -q tests/register
 
 check: $(SYNC)
 	$(RUN) ruff check

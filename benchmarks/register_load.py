@@ -141,10 +141,10 @@ def prepare() -> None:
 def run(url: str, users: int, seconds: int) -> int:
     """Let users work; print what it took; return how many contacts got lost or requests failed."""
     from trede.register.accounts.models import User
-    from trede.register.facts.models import model_of
+    from trede.register.facts.models import believed
 
     names = [user.username for user in User.objects.all() if "case_manager" in user.roles]
-    contacts = model_of("contacts").objects.filter(summary=MARK)
+    contacts = believed("contacts").filter(summary=MARK)
     before, measured = contacts.count(), Measured()
     until = time.monotonic() + seconds
     at_work = [CaseManager(url, name, until, measured) for name in (names * users)[:users]]

@@ -86,6 +86,12 @@ def dutch(text: str) -> str:
     return "".join(message.string) if message.pluralizable else str(message.string)
 
 
+def english(text: str) -> str:
+    """Return a text with its plural, if it has one."""
+    message = catalogue().get(text)
+    return "".join(message.id) if message is not None and message.pluralizable else text
+
+
 def test_every_text_is_translated():
     assert sorted(text for text in texts() if not dutch(text)) == []
 
@@ -94,7 +100,8 @@ def test_every_translation_fills_in_the_same_facts():
     differing = [
         text
         for text in texts()
-        if dutch(text) and set(PLACEHOLDER.findall(text)) != set(PLACEHOLDER.findall(dutch(text)))
+        if dutch(text)
+        and set(PLACEHOLDER.findall(english(text))) != set(PLACEHOLDER.findall(dutch(text)))
     ]
     assert differing == []
 

@@ -45,6 +45,14 @@ def test_the_first_rule_that_applies_is_the_reason(
     assert city.ask("participations_by_selection", "selection") == {selection: (1, 1)}
 
 
+def test_all_rungs_count_if_one_asks_for_all(city: SmallCity) -> None:
+    for number, rung in enumerate(("1", "3", "supporting", None)):
+        city.took_part(f"client {number}", rung=rung)
+    by_default = city.ask("participations_by_selection", "selection")
+    assert by_default == {"other_rung": (3, 4), "selected": (1, 4)}
+    assert city.ask("participations_by_selection", "selection", rungs="all") == {"selected": (4, 4)}
+
+
 def test_participations_of_those_left_out_do_not_count(city: SmallCity) -> None:
     city.on_benefit("special assistance", scheme="BB")
     city.took_part("special assistance", rung="1")

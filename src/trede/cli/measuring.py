@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import click
-import duckdb
 
 from trede.cli.answer_forms import FORMS, Found, chosen_form, write
 from trede.cli.options import FILE, FOLDER, library_option, whole_number
@@ -20,6 +19,9 @@ from trede.measures.possible import check_possible
 from trede.measures.remarks import remarks
 from trede.publishers.answers import Answer, answer
 from trede.publishers.suppression import THRESHOLD
+
+MODULES_OF_ENGINES = ("duckdb", "_duckdb", "pyspark")
+"""Where the errors of engines come from; the modules themselves are slow to load."""
 
 
 class OwnRuleFailedError(BadInputError):
@@ -125,8 +127,8 @@ def measure(
             least = (threshold or THRESHOLD) if publish else None
             found = _answer(read, running, question, least)
             behind = people(read, running, question) if with_people else None
-    except duckdb.Error as error:
-        if library is None:
+    except Exception as error:
+        if library is None or type(error).__module__.partition(".")[0] not in MODULES_OF_ENGINES:
             raise
         raise OwnRuleFailedError(library, name, _without_values(error)) from error
     write(Found(found, read, behind), form, output)
@@ -145,9 +147,10 @@ def _answer(read: Library, running: Engine, question: Question, threshold: int |
     return replace(found, notes=(*found.notes, *said))
 
 
-def _without_values(error: duckdb.Error) -> str:
+def _without_values(error: Exception) -> str:
     """Return what went wrong, without the values of people that it went wrong with."""
-    first = str(error).partition("\n")[0].partition(" Error: ")[2]
+    first = str(error).partition("\n")[0]
+    first = first.partition(" Error: ")[2] or first
     return re.sub(r" (?:string )?'[^']*'", "", first).rstrip(".") + "."
 
 

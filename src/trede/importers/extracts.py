@@ -49,31 +49,35 @@ class Row:
 
     def text(self, column: str) -> str | None:
         """Return a text or code."""
-        value = self._value(column)
-        return value if value is None or isinstance(value, str) else self._refuse(column, "text")
+        value = self.values.get(column)
+        if isinstance(value, str):
+            return value
+        return None if value is None and column in self.values else self._refuse(column, "text")
 
     def day(self, column: str) -> date | None:
         """Return a date."""
-        value = self._value(column)
-        return value if value is None or isinstance(value, date) else self._refuse(column, "day")
+        value = self.values.get(column)
+        if isinstance(value, date):
+            return value
+        return None if value is None and column in self.values else self._refuse(column, "day")
 
     def number(self, column: str) -> int | None:
         """Return a whole number or an amount in cents."""
-        value = self._value(column)
-        return value if value is None or isinstance(value, int) else self._refuse(column, "number")
+        value = self.values.get(column)
+        if isinstance(value, int):
+            return value
+        return None if value is None and column in self.values else self._refuse(column, "number")
 
     def flag(self, column: str) -> bool | None:
         """Return a yes or no."""
-        value = self._value(column)
-        return value if value is None or isinstance(value, bool) else self._refuse(column, "flag")
-
-    def _value(self, column: str) -> Value | None:
-        try:
-            return self.values[column]
-        except KeyError:
-            raise UndeclaredColumnError(self.file, column, self.values) from None
+        value = self.values.get(column)
+        if isinstance(value, bool):
+            return value
+        return None if value is None and column in self.values else self._refuse(column, "flag")
 
     def _refuse(self, column: str, asked: str) -> NoReturn:
+        if column not in self.values:
+            raise UndeclaredColumnError(self.file, column, self.values)
         value = self.values[column]
         fitting = next(method for kind, method in FITTING if isinstance(value, kind))
         written = [f'{method}("{column}")' for method in (asked, fitting)]
@@ -153,7 +157,8 @@ class _FileReader:
 
     def row(self, line: int, raw: tuple[str, ...]) -> Row | None:
         """Return a row that can be read; account for another one in the log and return none."""
-        raw = self._without_surplus(raw)
+        if len(raw) > self._width:
+            raw = self._without_surplus(raw)
         row_id = self._row_id(raw)
         if len(raw) != self._width:
             self._not_used(line, "rejected", "wrong_number_of_cells", row_id=row_id)

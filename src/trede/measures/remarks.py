@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from trede.dossier.columns import Kind
 from trede.dossier.storage import SINCE_ALWAYS
 from trede.language import in_language
 from trede.language import translate as _
@@ -132,9 +133,10 @@ def _as_far_as_known(library: Library, engine: Engine, question: Question) -> Qu
 
 
 def _tables_beneath(library: Library, question: Question) -> list[str]:
-    """Return the tables of facts that the rows of a question rest on."""
+    """Return the tables of spells and events that the rows of a question rest on."""
     rules = (library.rules[name] for name in library.beneath(question.measure.rows))
-    return sorted({name for rule in rules for name in rule.uses if name in FACTS})
+    used = {name for rule in rules for name in rule.uses}
+    return sorted(name for name in used & FACTS.keys() if FACTS[name].kind is not Kind.THING)
 
 
 def _is_dated(engine: Engine, table: str) -> bool:

@@ -25,6 +25,9 @@ WITH moment AS (
     *,
     CAST(begins_on + 1 * INTERVAL '1' MONTH AS DATE) AS due_on,
     CAST(left_on + 6 * INTERVAL '1' MONTH AS DATE) AS until_on,
+    CAST(left_on + (
+      6 + 1
+    ) * INTERVAL '1' MONTH AS DATE) AS dropped_on,
     LEAD(begins_on) OVER (
       PARTITION BY person_id, left_on
       ORDER BY begins_on NULLS LAST, contact_id NULLS LAST
@@ -38,13 +41,7 @@ WITH moment AS (
     GREATEST(begins_on, due_on - 7) AS asked_from,
     due_on,
     settled_on,
-    LEAST(
-      re_entry_on,
-      CASE
-        WHEN CAST(until_on + 1 * INTERVAL '1' MONTH AS DATE) <= CAST(NULL AS DATE)
-        THEN CAST(until_on + 1 * INTERVAL '1' MONTH AS DATE)
-      END
-    ) AS ended_on /* what is missed at the end stays on the list for one more interval */
+    LEAST(re_entry_on, CASE WHEN dropped_on <= CAST(NULL AS DATE) THEN dropped_on END) AS ended_on /* what is missed at the end stays on the list for one more interval */
   FROM spaced
   WHERE
     due_on <= until_on
@@ -72,8 +69,8 @@ SELECT
     ELSE 'open'
   END AS state,
   COALESCE(term.due_on < CAST(NULL AS DATE), TRUE) AS is_due,
-  standing.case_manager_id,
-  standing.team
+  manager.case_manager_id,
+  manager.team
 FROM term
-LEFT JOIN standing
-  ON standing.person_id = term.person_id
+LEFT JOIN current_case_manager AS manager
+  ON manager.person_id = term.person_id

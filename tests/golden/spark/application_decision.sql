@@ -52,8 +52,8 @@ SELECT
     ELSE 'open'
   END AS state,
   COALESCE(term.due_on < CAST(NULL AS DATE), TRUE) AS is_due,
-  COALESCE(standing.income_manager_id, standing.case_manager_id) AS case_manager_id,
-  COALESCE(standing.income_team, standing.team) AS team
+  COALESCE(manager.income_manager_id, manager.case_manager_id) AS case_manager_id,
+  COALESCE(manager.income_team, manager.team) AS team
 FROM term
-LEFT JOIN standing
-  ON standing.person_id = term.person_id
+LEFT JOIN current_case_manager AS manager
+  ON manager.person_id = term.person_id

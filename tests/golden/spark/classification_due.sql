@@ -69,8 +69,8 @@ SELECT
     ELSE 'open'
   END AS state,
   COALESCE(term.due_on < CAST(NULL AS DATE), TRUE) AS is_due,
-  standing.case_manager_id,
-  standing.team
+  manager.case_manager_id,
+  manager.team
 FROM term
-LEFT JOIN standing
-  ON standing.person_id = term.person_id
+LEFT JOIN current_case_manager AS manager
+  ON manager.person_id = term.person_id

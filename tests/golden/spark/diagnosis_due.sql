@@ -1,38 +1,44 @@
-WITH term AS (
+WITH diagnosed AS (
+  SELECT
+    person_id,
+    diagnosed_on
+  FROM diagnoses
+  WHERE
+    'all' IN (
+      'diagnosis',
+      'supplementary_diagnosis',
+      'qualifying_intake',
+      'work_intake',
+      'provider_intake',
+      'assessment'
+    )
+    OR COALESCE(kind, 'diagnosis') IN (
+      'diagnosis',
+      'supplementary_diagnosis',
+      'qualifying_intake',
+      'work_intake',
+      'provider_intake',
+      'assessment'
+    )
+), term AS (
   SELECT
     period.person_id,
     period.spell_id AS subject,
     period.starts_on AS begins_on,
     period.starts_on + GREATEST(0, 4 * 7 - 14) AS asked_from,
     period.starts_on + 4 * 7 AS due_on,
-    CASE
-      WHEN MIN(diagnosis.diagnosed_on) < period.starts_on
-      THEN period.starts_on
-      ELSE MIN(diagnosis.diagnosed_on)
-    END AS settled_on,
+    MIN(
+      CASE
+        WHEN diagnosed.diagnosed_on < period.starts_on
+        THEN period.starts_on
+        ELSE diagnosed.diagnosed_on
+      END
+    ) AS settled_on,
     period.ends_on AS ended_on
   FROM support_period AS period
-  LEFT JOIN diagnoses AS diagnosis
-    ON diagnosis.person_id = period.person_id
-    AND COALESCE(diagnosis.diagnosed_on >= period.previous_ended_on, TRUE)
-    AND (
-      'all' IN (
-        'diagnosis',
-        'supplementary_diagnosis',
-        'qualifying_intake',
-        'work_intake',
-        'provider_intake',
-        'assessment'
-      )
-      OR COALESCE(diagnosis.kind, 'diagnosis') IN (
-        'diagnosis',
-        'supplementary_diagnosis',
-        'qualifying_intake',
-        'work_intake',
-        'provider_intake',
-        'assessment'
-      )
-    )
+  LEFT JOIN diagnosed
+    ON diagnosed.person_id = period.person_id
+    AND COALESCE(diagnosed.diagnosed_on >= period.previous_ended_on, TRUE)
   GROUP BY
     period.person_id,
     period.spell_id,
@@ -62,8 +68,8 @@ SELECT
     ELSE 'open'
   END AS state,
   COALESCE(term.due_on < CAST(NULL AS DATE), TRUE) AS is_due,
-  standing.case_manager_id,
-  standing.team
+  manager.case_manager_id,
+  manager.team
 FROM term
-LEFT JOIN standing
-  ON standing.person_id = term.person_id
+LEFT JOIN current_case_manager AS manager
+  ON manager.person_id = term.person_id

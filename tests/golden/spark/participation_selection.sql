@@ -22,7 +22,10 @@ SELECT
     THEN 'person_excluded'
     WHEN COALESCE(participations.kind, '') IN ('posting', 'internship')
     THEN 'posting_or_internship'
-    WHEN NOT COALESCE(COALESCE(participations.rung, contracts.rung) IN ('3', '4', '5'), FALSE)
+    WHEN NOT (
+      'all' IN ('3', '4', '5')
+      OR COALESCE(COALESCE(participations.rung, contracts.rung) IN ('3', '4', '5'), FALSE)
+    )
     THEN 'other_rung'
     WHEN COALESCE(participations.starts_on < CAST(NULL AS DATE), FALSE)
     THEN 'started_before_period'

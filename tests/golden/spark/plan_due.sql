@@ -1,20 +1,27 @@
-WITH term AS (
+WITH drawn_up AS (
+  SELECT
+    person_id,
+    COALESCE(drawn_up_on, offered_on) AS drawn_up_on
+  FROM plans
+), term AS (
   SELECT
     period.person_id,
     period.spell_id AS subject,
     period.starts_on AS begins_on,
     period.starts_on + GREATEST(0, 6 * 7 - 14) AS asked_from,
     period.starts_on + 6 * 7 AS due_on,
-    CASE
-      WHEN MIN(COALESCE(plans.drawn_up_on, plans.offered_on)) < period.starts_on
-      THEN period.starts_on
-      ELSE MIN(COALESCE(plans.drawn_up_on, plans.offered_on))
-    END AS settled_on,
+    MIN(
+      CASE
+        WHEN drawn_up.drawn_up_on < period.starts_on
+        THEN period.starts_on
+        ELSE drawn_up.drawn_up_on
+      END
+    ) AS settled_on,
     period.ends_on AS ended_on
   FROM support_period AS period
-  LEFT JOIN plans
-    ON plans.person_id = period.person_id
-    AND COALESCE(COALESCE(plans.drawn_up_on, plans.offered_on) >= period.previous_ended_on, TRUE)
+  LEFT JOIN drawn_up
+    ON drawn_up.person_id = period.person_id
+    AND COALESCE(drawn_up.drawn_up_on >= period.previous_ended_on, TRUE)
   GROUP BY
     period.person_id,
     period.spell_id,
@@ -44,8 +51,8 @@ SELECT
     ELSE 'open'
   END AS state,
   COALESCE(term.due_on < CAST(NULL AS DATE), TRUE) AS is_due,
-  standing.case_manager_id,
-  standing.team
+  manager.case_manager_id,
+  manager.team
 FROM term
-LEFT JOIN standing
-  ON standing.person_id = term.person_id
+LEFT JOIN current_case_manager AS manager
+  ON manager.person_id = term.person_id

@@ -10,18 +10,6 @@ WITH benefit AS (
     AND (
       'all' IN ('all') OR scheme IN ('all')
     )
-), assigned AS (
-  SELECT
-    person_id,
-    case_manager_id,
-    team,
-    role <> 'income' AS for_work,
-    role <> 'work' AS for_income,
-    ROW_NUMBER() OVER (PARTITION BY person_id, role <> 'income' ORDER BY starts_on DESC, role NULLS LAST) AS nth_for_work,
-    ROW_NUMBER() OVER (PARTITION BY person_id, role <> 'work' ORDER BY starts_on DESC, role NULLS LAST) AS nth_for_income
-  FROM case_manager_assignments
-  WHERE
-    COALESCE(ends_on > CAST(NULL AS DATE), ends_on IS NULL)
 ), classified AS (
   SELECT
     person_id,
@@ -55,10 +43,10 @@ WITH benefit AS (
 )
 SELECT
   persons.person_id,
-  work.case_manager_id,
-  work.team,
-  income.case_manager_id AS income_manager_id,
-  income.team AS income_team,
+  manager.case_manager_id,
+  manager.team,
+  manager.income_manager_id,
+  manager.income_team,
   benefit.scheme,
   CASE WHEN NOT benefit.person_id IS NULL THEN period.starts_on END AS on_benefit_since,
   phases.value AS phase,
@@ -71,21 +59,15 @@ SELECT
     ELSE 'obliged'
   END AS obligation,
   contacted.contact_on AS last_contact_on,
-  NOT benefit.person_id IS NULL
-  OR NOT work.person_id IS NULL
-  OR NOT income.person_id IS NULL AS in_caseload
+  NOT benefit.person_id IS NULL OR NOT manager.person_id IS NULL AS in_caseload
 FROM persons
 LEFT JOIN benefit
   ON benefit.person_id = persons.person_id AND benefit.nth = 1
 LEFT JOIN support_period AS period
   ON period.person_id = persons.person_id
   AND COALESCE(period.ends_on > CAST(NULL AS DATE), period.ends_on IS NULL)
-LEFT JOIN assigned AS work
-  ON work.person_id = persons.person_id AND work.for_work AND work.nth_for_work = 1
-LEFT JOIN assigned AS income
-  ON income.person_id = persons.person_id
-  AND income.for_income
-  AND income.nth_for_income = 1
+LEFT JOIN current_case_manager AS manager
+  ON manager.person_id = persons.person_id
 LEFT JOIN classified AS phases
   ON phases.person_id = persons.person_id AND phases.scale = 'phase' AND phases.nth = 1
 LEFT JOIN classified AS rungs

@@ -6,6 +6,7 @@ from functools import cache
 
 from django.test import Client as Browser
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls.converters import IntConverter
 
 SAMPLES: Mapping[str, str | int] = {
     "number": "0041-7723",
@@ -56,7 +57,10 @@ def _walk(resolver: URLResolver, space: str) -> Iterator[Address]:
 
 def _address(pattern: URLPattern, name: str) -> Address:
     samples = {**SAMPLES, **OWN_SAMPLES.get(name, {})}
-    parts = {part: samples[part] for part in pattern.pattern.converters}
+    parts = {
+        part: samples.get(part, 1 if isinstance(converter, IntConverter) else "none")
+        for part, converter in pattern.pattern.converters.items()
+    }
     return Address(name, pattern.callback, reverse(name, kwargs=parts))
 
 

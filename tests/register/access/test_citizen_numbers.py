@@ -39,9 +39,7 @@ def test_no_page_and_no_log_holds_a_citizen_service_number(
     caplog.set_level(logging.DEBUG)
     case_manager.roles = [role.value]
     case_manager.save()
-    Identity.objects.current().filter(client=client).update(
-        encrypted_number=encrypt_number(number)
-    )
+    Identity.objects.current().filter(client=client).update(encrypted_number=encrypt_number(number))
     browser = browser_of(case_manager)
     browser.post(f"/clienten/{client.number}/reden", {"reason": "I need this file today."})
     shown = []

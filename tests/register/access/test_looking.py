@@ -56,9 +56,7 @@ def test_a_team_leader_of_another_team_states_a_reason(user_with, client):
     [Role.CASE_MANAGER, Role.DECIDER, Role.DATA_MANAGER, Role.AUDITOR],
     ids=lambda role: role.value,
 )
-def test_a_foreign_client_opens_after_a_reason_which_is_logged(
-    role, user_with, client, browser_of
-):
+def test_a_foreign_client_opens_after_a_reason_which_is_logged(role, user_with, client, browser_of):
     user = user_with("visser", role)
     browser, address = browser_of(user), f"/clienten/{client.number}?span=all"
     asked = browser.get(address)
@@ -112,9 +110,7 @@ def test_every_page_about_a_client_asks_for_a_reason(colleague, client, browser_
         assert asked.url.startswith(f"/clienten/{client.number}/reden?next=")
 
 
-def test_the_dossier_shows_the_newest_looks_and_links_to_all(
-    page, client, user_with, browser_of
-):
+def test_the_dossier_shows_the_newest_looks_and_links_to_all(page, client, user_with, browser_of):
     for number in range(9):
         reason = f"{REASON} {number}"
         browser = browser_of(user_with(f"visser{number}", Role.AUDITOR))

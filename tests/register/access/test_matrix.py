@@ -1,4 +1,4 @@
-"""Every address of the register × every role: the table follows from the rules of access."""
+"""Every address of the register by every role: the table follows from the rules of access."""
 
 import pytest
 from django.test import Client as Browser
@@ -51,9 +51,7 @@ def test_an_other_system_opens_no_page():
 
 
 @pytest.mark.parametrize("role", Role, ids=lambda role: role.value)
-def test_a_role_opens_what_the_rules_say_and_nothing_else(
-    role, user_with, client, browser_of
-):
+def test_a_role_opens_what_the_rules_say_and_nothing_else(role, user_with, client, browser_of):
     del client
     browser = browser_of(user_with("someone", role))
     found = {address.name: outcome(browser, address) for address in GUARDED}

@@ -1,6 +1,7 @@
 """Signals follow the file: an event takes one away at once, a day that passes brings one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from datetime import date
 
 import pytest
@@ -10,6 +11,9 @@ from trede.register.accounts.models import User
 from trede.register.clients.models import Client
 from trede.register.facts.journal import new_id, open_journal
 from trede.register.facts.models import believed
+from trede.register.facts.reading import PERSONAL
+from trede.register.signals import computing
+from trede.register.signals.believed_rows import Facts
 from trede.register.signals.computing import refresh_all, refresh_client
 from trede.register.signals.explaining import explain
 from trede.register.signals.models import Signal, Standing
@@ -173,3 +177,29 @@ def test_a_signal_says_why_it_is_there_with_the_local_term(
     use_language("nl")
     again = explain(Signal.objects.get(rule="plan_due"), TODAY)
     assert again.why == "In ondersteuning sinds 5 jan 2026, nog geen plan; termijn 8 weken."
+
+
+def test_whoever_changes_during_the_nightly_run_is_computed_anew(
+    client: Client, on_benefit: None, record: Recorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del on_benefit
+    read = computing.facts_about_everyone
+
+    def read_while_someone_works(tables: Sequence[str]) -> Facts:
+        yield from read(tables)
+        record("diagnoses", diagnosis_id=new_id(), diagnosed_on=TODAY, kind="diagnosis")
+
+    monkeypatch.setattr(computing, "facts_about_everyone", read_while_someone_works)
+    refresh_all()
+    assert signals_of(client).keys() == {"plan_due", "classification_due"}
+
+
+def test_one_client_takes_a_bounded_number_of_queries(
+    client: Client,
+    on_benefit: None,
+    django_assert_max_num_queries: Callable[[int], AbstractContextManager[object]],
+) -> None:
+    del on_benefit
+    Signal.objects.all().delete()
+    with django_assert_max_num_queries(len(PERSONAL) + 8):
+        refresh_client(client.person_id)

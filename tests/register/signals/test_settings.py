@@ -10,6 +10,7 @@ from trede.register.accounts.models import User
 from trede.register.signals.declarations import GROUPS, declared, rules_of
 from trede.register.signals.models import SignalSetting
 from trede.register.signals.settings import UnknownSettingError, lay_down, settings_on
+from trede.register.steps.registry import STEPS
 
 JANUARY, MARCH, JUNE = date(2026, 1, 1), date(2026, 3, 1), date(2026, 6, 1)
 
@@ -81,6 +82,7 @@ def test_every_signal_has_a_rule_measures_a_group_and_terms_of_its_own() -> None
         assert signal.title
         assert signal.task
         assert signal.group_title
+        assert signal.step in {*STEPS, "enforcement"}
         terms = dict.fromkeys((*parameters, "begins_on", "due_on"), "…")
         assert all(reason.format_map(terms) for reason in signal.reasons.values())
     assert [rule for group in GROUPS for rule in rules_of(group)] == list(declared())

@@ -197,3 +197,11 @@ def test_every_shipped_question_can_be_asked_in_both_languages():
         assert all(question.texts.values()), question.name
         assert find_question(question.name) == question
         assert question.make_field().required is False
+
+
+def test_a_faulty_questionnaire_stops_the_step_and_says_which_file(own_policy: Path, taker: Taker):
+    (own_policy / "questionnaire.toml").write_text("[[questions]]\n")
+    stopped = taker.open("diagnosis")
+    assert stopped.status_code == 503
+    assert "questionnaire.toml: an entry of 'questions' has no name" in words(stopped)
+    assert taker.open("unemployment").status_code == 200

@@ -102,3 +102,21 @@ def test_names_and_address_change_with_the_old_ones_kept(taker: Taker):
         ("Dorpsstraat 1", True),
     ]
     assert versions[1].birth_on == date(1985, 2, 28)
+
+
+@pytest.mark.parametrize("step", ["classification", "diagnosis", "barriers", "exemption"])
+def test_a_form_asks_the_database_a_bounded_number_of_questions(
+    taker: Taker, step: str, django_assert_max_num_queries: Callable[[int], object]
+):
+    for barrier in ("debts", "language", "childcare"):
+        taker.take("barriers", barriers=[barrier])
+    with django_assert_max_num_queries(30):
+        assert taker.open(step).status_code == 200
+
+
+def test_saving_asks_the_database_a_bounded_number_of_questions(
+    taker: Taker, django_assert_max_num_queries: Callable[[int], object]
+):
+    filled = filled_in(taker.open("barriers"))
+    with django_assert_max_num_queries(60):
+        taker.save("barriers", **{**filled, "barriers": ["debts", "language"]})

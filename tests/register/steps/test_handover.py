@@ -4,6 +4,7 @@ import json
 from copy import deepcopy
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.test import Client as Browser
@@ -315,3 +316,9 @@ def test_a_known_client_is_announced_by_number_only(desk: Browser, case_manager:
     shown = upload(desk, handover(reference="2026-0201"))
     assert "known already, under number 2026-00001" in words(shown)
     assert content_on(shown)
+
+
+def test_the_handover_in_the_documentation_can_be_read_and_is_complete():
+    page = Path(__file__).parents[3] / "docs" / "reference" / "hand-over-form.md"
+    example = page.read_text(encoding="utf-8").split("```json")[1].split("```")[0]
+    assert missing_of(read_handover(example), TODAY).completeness is Completeness.COMPLETE

@@ -1,9 +1,8 @@
 """The pages that show who looked at whom."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
@@ -12,6 +11,9 @@ from trede.register.access.looking import open_client, page
 from trede.register.access.looks import ground_title, looks_at, looks_by, page_title
 from trede.register.access.models import Basis, Look
 from trede.register.accounts.models import User
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 AT_ONCE = 100
 

@@ -1,7 +1,5 @@
 """The log of who looked at whom, as it is read."""
 
-from collections.abc import Sequence
-
 from django.db.models import Case, QuerySet, Value, When
 
 from trede.language import translate as _
@@ -13,7 +11,7 @@ NEWEST = 8
 """How many looks the dossier shows; the rest is a click away."""
 
 
-def newest_looks(client: Client) -> Sequence[Look]:
+def newest_looks(client: Client) -> "QuerySet[Look]":
     """Return the newest looks at a client."""
     return client.looks.select_related("user")[:NEWEST]
 
@@ -44,7 +42,7 @@ def ground_title(look: Look) -> str:
 def page_title(look: Look) -> str:
     """Return what was opened; the name of the address for what has no title here."""
     titles = {
-        "dossier": _("file"),
+        "dossier": _("the dossier"),
         "client-looks": _("who looked"),
         "step": _("step"),
         "step-of": _("step"),

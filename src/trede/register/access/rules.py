@@ -51,6 +51,8 @@ PAGES: Mapping[str, frozenset[Role]] = MappingProxyType(
         "team": frozenset({Role.TEAM_LEADER}),
         "assign": frozenset({Role.TEAM_LEADER}),
         "norm": frozenset({Role.TEAM_LEADER}),
+        "sanctions": frozenset({Role.DECIDER}),
+        "sanction": frozenset({Role.DECIDER}),
         "client-looks": SEES_CLIENTS,
         "profile": EVERYONE,
         "password": EVERYONE,

@@ -86,7 +86,7 @@ def set_active(author: User | None, user: User, *, is_active: bool) -> None:
     if user.is_active != is_active:
         user.is_active = is_active
         user.save(update_fields=["is_active"])
-        log(author, user, Subject.ACTIVE, _yes_no(not is_active), _yes_no(is_active))
+        log(author, user, Subject.ACTIVE, _yes_no(is_so=not is_active), _yes_no(is_so=is_active))
 
 
 @transaction.atomic
@@ -120,7 +120,7 @@ def reset_second_factor(author: User | None, user: User) -> None:
         raise OwnAccountError
     had = second_factor.has_second_factor(user)
     second_factor.remove(user)
-    log(author, user, Subject.SECOND_FACTOR, _yes_no(had), _yes_no(False))
+    log(author, user, Subject.SECOND_FACTOR, _yes_no(is_so=had), _yes_no(is_so=False))
 
 
 @transaction.atomic
@@ -170,7 +170,7 @@ def _in_order(roles: Iterable[Role]) -> list[str]:
     return [role.value for role in Role if role in chosen]
 
 
-def _yes_no(is_so: bool) -> str:
+def _yes_no(*, is_so: bool) -> str:
     return "yes" if is_so else "no"
 
 

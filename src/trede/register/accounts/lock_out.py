@@ -15,6 +15,14 @@ def username_of(request: HttpRequest, credentials: Mapping[str, str] | None) -> 
     return given.strip().lower()
 
 
+def is_not_a_password(
+    request: HttpRequest, credentials: Mapping[str, str | None] | None = None
+) -> bool:
+    """Tell whether someone signs in otherwise than with a password: that is not counted here."""
+    del request
+    return not (credentials or {}).get("username")
+
+
 def show_lock_out(
     request: HttpRequest, _response: HttpResponse | None, _credentials: Mapping[str, str] | None
 ) -> HttpResponse:

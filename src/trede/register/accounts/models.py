@@ -101,7 +101,7 @@ class Subject(models.TextChoices):
     ROLES = "roles", "roles"
     DOMAIN = "domain", "domain"
     ACTIVE = "active", "active"
-    PASSWORD = "password", "password"  # noqa: S105 - the name of what changed
+    PASSWORD = "password", "password"
     SECOND_FACTOR = "second_factor", "second factor"
     LOCK_OUT = "lock_out", "lock-out"
 

@@ -1,6 +1,5 @@
 """What one keeps of one's own account: language, password, second factor."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse

@@ -32,7 +32,7 @@ def is_verified(user: User) -> bool:
 
 def has_second_factor(user: User) -> bool:
     """Tell whether the user has set up an app."""
-    return TOTPDevice.objects.filter(user=user, confirmed=True).exists()
+    return bool(TOTPDevice.objects.filter(user=user, confirmed=True).exists())
 
 
 def prepare(user: User) -> SetUp:
@@ -94,7 +94,7 @@ def make_backup_codes(user: User) -> list[str]:
 
 def count_backup_codes(user: User) -> int:
     """Return how many backup codes are left."""
-    return StaticToken.objects.filter(device__user=user).count()
+    return int(StaticToken.objects.filter(device__user=user).count())
 
 
 @transaction.atomic

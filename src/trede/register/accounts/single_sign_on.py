@@ -5,7 +5,7 @@ endpoints are is read from the issuer, once.
 """
 
 from functools import cache
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import requests
 from django.conf import settings
@@ -26,6 +26,9 @@ from trede.language import translate as _
 from trede.register.accounts.models import User
 from trede.register.project.environment import SingleSignOn
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 PATIENCE = 5
 """Seconds to wait for the municipality's sign-in."""
 ENDPOINTS = {
@@ -41,7 +44,7 @@ def configured() -> SingleSignOn:
     """Return where the municipality's sign-in is; Http404 if there is none."""
     if settings.SINGLE_SIGN_ON is None:
         raise Http404
-    return cast("SingleSignOn", settings.SINGLE_SIGN_ON)
+    return settings.SINGLE_SIGN_ON
 
 
 @cache
@@ -57,7 +60,7 @@ def setting(name: str, *default: Any) -> Any:
     """Return one of the library's settings, from the environment of this register."""
     if name in ENDPOINTS:
         return read_issuer(configured().issuer)[ENDPOINTS[name]]
-    own = {
+    own: dict[str, Callable[[], object]] = {
         "OIDC_RP_CLIENT_ID": lambda: configured().client,
         "OIDC_RP_CLIENT_SECRET": lambda: configured().secret,
         "OIDC_RP_SIGN_ALGO": lambda: "RS256",
@@ -67,7 +70,9 @@ def setting(name: str, *default: Any) -> Any:
         "OIDC_AUTHENTICATION_CALLBACK_URL": lambda: "single-sign-on-answer",
         "LOGIN_REDIRECT_URL": lambda: "home",
     }
-    return own[name]() if name in own else import_from_settings(name, *default)
+    if name in own:
+        return own[name]()
+    return import_from_settings(name, *default)
 
 
 class SingleSignOnBackend(OIDCAuthenticationBackend):  # type: ignore[misc]

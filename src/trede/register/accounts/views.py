@@ -13,7 +13,7 @@ from trede.register.accounts.forms import SignInForm
 from trede.register.accounts.models import User
 from trede.register.pages.language import COOKIE
 
-PASSWORDS = "django.contrib.auth.backends.ModelBackend"  # noqa: S105 - the name of a backend
+PASSWORDS = "django.contrib.auth.backends.ModelBackend"
 
 
 @require_http_methods(["GET", "POST"])

@@ -17,9 +17,10 @@ from trede.register.dossiers.timeline import SPANS, draw_up
 from trede.register.facts.reading import Moment, file_of
 from trede.register.facts.versions import Change
 from trede.register.project.clock import today
-from trede.register.signals.explaining import explain
+from trede.register.signals.explaining import explain_all
 from trede.register.signals.models import Signal
 from trede.register.steps.registry import STEPS, label_of
+from trede.register.steps.relapse import relapse_in
 
 NEWEST = 8
 
@@ -34,7 +35,8 @@ def show_dossier(request: HttpRequest, number: str) -> HttpResponse:
     signals = list(Signal.objects.filter(person_id=client.person_id)) if _is_now(moment) else []
     overview = look_over(file, moment.as_of)
     span = request.GET.get("span", "year")
-    deadline = next((each.due_on for each in signals if each.rule == "closed_approach"), None)
+    due = {each.rule: each.due_on for each in signals}
+    deadline = due.get("closed_approach_deadline")
     timeline = draw_up(file, moment.as_of, span if span in SPANS else "year", deadline)
     changes = Change.objects.filter(person_id=client.person_id).select_related("author")
     context = {
@@ -42,7 +44,8 @@ def show_dossier(request: HttpRequest, number: str) -> HttpResponse:
         "moment": moment,
         "is_now": _is_now(moment),
         "overview": overview,
-        "tasks": [(each, explain(each, today())) for each in signals],
+        "relapse": relapse_in(file, moment.as_of),
+        "tasks": list(zip(signals, explain_all(signals, today()), strict=True)),
         "timeline": timeline,
         "drawing": draw(timeline),
         "span": span,

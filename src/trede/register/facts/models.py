@@ -15,7 +15,7 @@ from django.db.models.functions import Coalesce
 
 from trede.dossier.columns import COMMON_COLUMNS, Column, ColumnType, Kind, Table
 from trede.dossier.tables import TABLES
-from trede.register.facts.versions import Change, Version
+from trede.register.facts.versions import Change, MomentField, Version
 
 __all__ = ["MODELS", "Change", "Fact", "believed", "model_of"]
 
@@ -49,7 +49,7 @@ _FIELDS: "Mapping[ColumnType, type[models.Field[Any, Any]]]" = MappingProxyType(
     {
         ColumnType.TEXT: models.TextField,
         ColumnType.DATE: models.DateField,
-        ColumnType.MOMENT: models.DateTimeField,
+        ColumnType.MOMENT: MomentField,
         ColumnType.WHOLE: models.BigIntegerField,
         ColumnType.CENTS: models.BigIntegerField,
         ColumnType.YES_NO: models.BooleanField,
@@ -99,7 +99,7 @@ def _never_empty(column: Column) -> "models.F | Coalesce":
 
 
 def _indexes(table: Table) -> tuple[models.Index, ...]:
-    found = [models.Index(fields=["recorded_in"], name=f"{table.name[:24]}_in")]
+    found: list[models.Index] = []
     if table.kind is not Kind.THING or table.name == "persons":
         names = {column.name for column in table.own_columns}
         if "person_id" in names:

@@ -4,9 +4,24 @@ from datetime import datetime
 from typing import Self, TypeVar
 
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Q
 
 Row_co = TypeVar("Row_co", bound="Version", covariant=True)
+
+
+class MomentField(models.DateTimeField):  # type: ignore[type-arg]
+    """A moment in local civil time, stored as it is.
+
+    PostgreSQL would otherwise keep an instant, and change the moments that a clock skips when
+    summer time begins.
+    """
+
+    def db_type(self, connection: BaseDatabaseWrapper) -> str | None:
+        """Return the type of the column: without a time zone."""
+        if connection.vendor == "postgresql":
+            return "timestamp without time zone"
+        return super().db_type(connection)
 
 
 class VersionQuerySet(models.QuerySet[Row_co]):
@@ -35,7 +50,7 @@ class Change(models.Model):
     touched. ``request`` is the number a caller gave it, so that sending it twice does it once.
     """
 
-    at = models.DateTimeField(db_index=True)
+    at = MomentField(db_index=True)
     author = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT)
     person_id = models.TextField(null=True)  # noqa: DJ001 - null: about no person
     step = models.TextField()
@@ -57,8 +72,8 @@ class Change(models.Model):
 class Version(models.Model):
     """A row with two times: recorded, and withdrawn once it is no longer believed."""
 
-    recorded_at = models.DateTimeField()
-    withdrawn_at = models.DateTimeField(null=True)
+    recorded_at = MomentField()
+    withdrawn_at = MomentField(null=True)
     source = models.TextField()
     recorded_in = models.ForeignKey(Change, null=True, on_delete=models.PROTECT, related_name="+")
     withdrawn_in = models.ForeignKey(Change, null=True, on_delete=models.PROTECT, related_name="+")

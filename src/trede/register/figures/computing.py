@@ -1,6 +1,6 @@
 """Computes figures on the dossier that the register exported last."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -11,9 +11,10 @@ from django.core.cache import cache as kept
 
 from trede.dossier.manifest import MANIFEST_FILE
 from trede.dossier.storage import Dossier
+from trede.language import current_language
 from trede.measures.declaration import Measure
 from trede.measures.engines.embedded import EmbeddedEngine
-from trede.measures.figures import Question, compute, people, resolve_parameters
+from trede.measures.figures import Question, compute_all, people, resolve_parameters
 from trede.measures.library import Library, read_library
 from trede.publishers.answers import Answer, answer
 
@@ -55,21 +56,30 @@ def exported_at() -> datetime | None:
     return datetime.fromtimestamp(manifest.stat().st_mtime) if manifest.is_file() else None  # noqa: DTZ006
 
 
-def figure(asked: Asked) -> Answer:
-    """Return a figure; computed once for each export and kept for the day."""
+def figures(asked: Sequence[Asked]) -> list[Answer]:
+    """Return figures over the same people; computed once for each export and kept for the day."""
     moment = exported_at()
-    key = f"figure:{hash((asked, moment))}"
-    found = kept.get(key)
-    if found is None:
-        found = _compute(asked)
-        kept.set(key, found, KEEP_SECONDS)
-    return found  # type: ignore[no-any-return]
+    keys = {each: f"figure:{hash((each, moment, current_language()))}" for each in asked}
+    found = {each: kept.get(key) for each, key in keys.items()}
+    lacking = [each for each, answer_kept in found.items() if answer_kept is None]
+    for each, computed in zip(lacking, _compute(lacking), strict=True):
+        kept.set(keys[each], computed, KEEP_SECONDS)
+        found[each] = computed
+    return [found[each] for each in asked]
 
 
-def _compute(asked: Asked) -> Answer:
-    engine = _engine(asked)
+def figure(asked: Asked) -> Answer:
+    """Return one figure; see :func:`figures`."""
+    return figures([asked])[0]
+
+
+def _compute(asked: Sequence[Asked]) -> list[Answer]:
+    if not asked:
+        return []
+    engine = _engine(asked[0])
     try:
-        return answer(compute(library(), engine, _question(asked)))
+        questions = [_question(each) for each in asked]
+        return [answer(found) for found in compute_all(library(), engine, questions)]
     finally:
         engine.close()
 

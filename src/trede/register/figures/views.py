@@ -9,22 +9,25 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from trede.language import in_language
+from trede.language import translate as _
 from trede.publishers.answers import Answer
 from trede.publishers.charts.bars import Length, bars
+from trede.publishers.column_titles import column_title
 from trede.publishers.numbers import number_text, percent_text, share_text
 from trede.register.access.looking import page, signed_in
 from trede.register.access.rules import clients_of
-from trede.register.clients.models import Client
+from trede.register.clients.models import Client  # noqa: TC001 - in a local annotation
 from trede.register.figures.computing import (
     Asked,
     exported_at,
     figure,
-    library,
+    figures,
     measure_of,
     people_behind,
 )
 from trede.register.figures.scopes import Scope, people_in, scopes_of
 from trede.register.figures.topics import Topic, topics
+from trede.register.pages.templating import show_code, show_day
 from trede.register.project.clock import today
 
 AT_ONCE = 200
@@ -46,19 +49,21 @@ def show_figure(request: HttpRequest, name: str) -> HttpResponse:
     if exported_at() is None:
         return render(request, "figures/none_yet.html", {"topic": topic})
     scope, asked = _asked(request, topic)
-    whole = figure(asked(topic.measure))
-    grouped = figure(asked(topic.measure, topic.by))
+    whole, grouped, *others = figures(
+        [asked(topic.measure), asked(topic.measure, topic.by), *map(asked, topic.also)]
+    )
     measure = measure_of(topic.measure)
     context = {
         "topic": topic,
         "measure": measure,
         "whole": whole.rows[0] if whole.rows else None,
         "grouped": grouped,
-        "by_title": _column(topic),
-        "others": [(measure_of(other), figure(asked(other)).rows[0]) for other in topic.also],
+        "by_title": column_title(topic.by),
+        "group_title": lambda value: group_title(topic.by, value),
+        "others": [(each.measure, each.rows[0]) for each in others],
         "definition": in_language(measure.definitions),
         "notes": whole.notes,
-        "window": whole.window(),
+        "window": {name: _day(text) for name, text in whole.window().items()},
         "chart": _chart(topic, grouped),
         "scope": scope,
         "scopes": scopes_of(signed_in(request)),
@@ -165,15 +170,22 @@ def _as_of(request: HttpRequest) -> date:
         return today()
 
 
-def _column(topic: Topic) -> str:
-    rule = library().rules[measure_of(topic.measure).rows]
-    return str(rule.columns[topic.by])
+def group_title(column: str, value: str | None) -> str:
+    """Name a group: by the label of its code, or what the reports call the rest."""
+    if value in (None, "", "other", "unknown"):
+        return _("other or unknown")
+    codes = {"type": "trajectory_type"}.get(column, column)
+    return show_code(value, codes)
+
+
+def _day(text: str | None) -> str:
+    return show_day(date.fromisoformat(text)) if text and len(text) == len("2026-01-01") else ""
 
 
 def _chart(topic: Topic, grouped: Answer) -> str:
     lengths = [
         Length(
-            str(row.group[topic.by] or "–"),
+            group_title(topic.by, row.group[topic.by]),
             (row.ratio or 0) * 100,
             percent_text((row.ratio or 0) * 100),
             f"{number_text(row.numerator or 0)} / {number_text(row.denominator)}",

@@ -6,6 +6,7 @@ The keys are not in it: whoever has both can read the citizen service numbers.
 import hashlib
 import json
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -119,8 +120,7 @@ def restore(
         manifest = _read_manifest(file, archive)
         progress(_("checking the file"))
         copy = folder / COPIES[manifest.database]
-        archive.extract(copy.name, folder)
-        if _hash(copy) != manifest.hashes[copy.name]:
+        if not _unpacked(archive, copy, manifest.hashes):
             raise UnusableBackupError(file, _("its content was changed or damaged."))
         progress(_("putting back the database"))
         rows = put_back(copy)
@@ -152,6 +152,15 @@ def _opened(file: Path) -> Iterator[zipfile.ZipFile]:
         raise UnusableBackupError(file, _("it is no backup of a register.")) from error
     with archive:
         yield archive
+
+
+def _unpacked(archive: zipfile.ZipFile, copy: Path, hashes: Mapping[str, str]) -> bool:
+    """Unpack the copy of the database; tell whether it is what the manifest says."""
+    try:
+        archive.extract(copy.name, copy.parent)
+    except (KeyError, zipfile.BadZipFile, zlib.error):
+        return False
+    return _hash(copy) == hashes.get(copy.name)
 
 
 def _read_manifest(file: Path, archive: zipfile.ZipFile) -> BackupManifest:

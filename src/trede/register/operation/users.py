@@ -12,7 +12,8 @@ from django_otp import devices_for_user
 from trede.errors import UsageError
 from trede.language import current_language
 from trede.language import translate as _
-from trede.register.accounts.models import Team, User
+from trede.register.accounts.administering import log
+from trede.register.accounts.models import Subject, Team, User
 from trede.register.accounts.roles import Role
 
 
@@ -81,7 +82,12 @@ def add_user(
     check_new_user(username, roles, team)
     user = User(username=username, name=name, team=_team(team))
     _check_password(password, user)
-    return User.objects.create_user(username, name, password, roles=_roles(roles), team=user.team)
+    with transaction.atomic():
+        chosen = _roles(roles)
+        made = User.objects.create_user(username, name, password, roles=chosen, team=user.team)
+        log(None, made, Subject.ADDED, after=username)
+        log(None, made, Subject.ROLES, after=" ".join(made.roles))
+    return made
 
 
 def set_password(username: str, password: str, *, new_second_factor: bool = False) -> None:
@@ -94,17 +100,22 @@ def set_password(username: str, password: str, *, new_second_factor: bool = Fals
     with transaction.atomic():
         user.set_password(password)
         user.save(update_fields=["password"])
+        log(None, user, Subject.PASSWORD)
         if new_second_factor:
             for device in devices_for_user(user, confirmed=None):
                 device.delete()
-    reset(username=user.username)
+            log(None, user, Subject.SECOND_FACTOR, after="no")
+    reset(username=user.username.lower())
 
 
 def set_roles(username: str, roles: Sequence[str]) -> User:
     """Give a user these roles and no others."""
     user = find_user(username)
+    before = " ".join(user.roles)
     user.roles = [role.value for role in _roles(roles)]
-    user.save(update_fields=["roles"])
+    with transaction.atomic():
+        user.save(update_fields=["roles"])
+        log(None, user, Subject.ROLES, before, " ".join(user.roles))
     return user
 
 

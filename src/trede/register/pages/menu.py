@@ -16,6 +16,7 @@ class Item:
 
 MENU = (
     Item(lambda: _("Worklist"), "worklist"),
+    Item(lambda: _("Sanctions"), "sanctions"),
     Item(lambda: _("My clients"), "clients"),
     Item(lambda: _("Team"), "team"),
     Item(lambda: _("Figures"), "figures"),

@@ -101,6 +101,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_USERNAME_CALLABLE = "trede.register.accounts.lock_out.username_of"
+AXES_WHITELIST_CALLABLE = "trede.register.accounts.lock_out.is_not_a_password"
 AXES_LOCKOUT_CALLABLE = "trede.register.accounts.lock_out.show_lock_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
@@ -110,9 +111,7 @@ SECOND_FACTOR = not ENVIRONMENT.is_demo
 OTP_TOTP_ISSUER = "Trede"
 SINGLE_SIGN_ON = ENVIRONMENT.single_sign_on
 if SINGLE_SIGN_ON is not None:
-    AUTHENTICATION_BACKENDS.append(
-        "trede.register.accounts.single_sign_on.SingleSignOnBackend"
-    )
+    AUTHENTICATION_BACKENDS.append("trede.register.accounts.single_sign_on.SingleSignOnBackend")
 
 # Facts are kept in local civil time, as dossiers are; see decision 0011.
 USE_TZ = False

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", go_home, name="home"),
     path("werklijst/", include("trede.register.worklists.urls")),
     path("cijfers/", include("trede.register.figures.urls")),
+    path("handhaving/", include("trede.register.enforcement.urls")),
     path("team/", include("trede.register.caseloads.urls")),
     path("clienten/", include("trede.register.clients.urls")),
     path("clienten/", include("trede.register.steps.urls")),

@@ -1,9 +1,11 @@
 """The facts that are believed now, as Arrow tables in the shape of a dossier."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import islice
 
 import pyarrow as pa
+from django.db import connection
 
 from trede.dossier.building import DossierBuilder
 from trede.dossier.codes import write_codes
@@ -14,20 +16,36 @@ from trede.register.facts.reading import PERSONAL
 
 ROWS_AT_ONCE = 20_000
 
-
-def rows_of(table: str, person_id: str) -> pa.Table:
-    """Return what is believed about one person in a table."""
-    columns = [column.name for column in TABLES[table].columns]
-    rows = believed(table).filter(person_id=person_id).order_by().values_list(*columns)
-    return _arrow(table, list(rows))
+Facts = Iterator[tuple[str, pa.Table]]
+"""Tables with their rows; a table may come in parts."""
 
 
-def batches_of(table: str) -> Iterator[pa.Table]:
-    """Yield what is believed in a table about everyone, in batches."""
-    columns = [column.name for column in TABLES[table].columns]
-    rows = believed(table).order_by().values_list(*columns).iterator(ROWS_AT_ONCE)
-    while batch := list(islice(rows, ROWS_AT_ONCE)):
-        yield _arrow(table, batch)
+def facts_about(person_id: str, tables: Sequence[str]) -> Facts:
+    """Yield what is believed about one person."""
+    with connection.cursor() as cursor:
+        for table in filter(is_personal, tables):
+            cursor.execute(_about_one(table), (person_id,))
+            if rows := cursor.fetchall():
+                yield table, _arrow(table, rows)
+
+
+def facts_about_everyone(tables: Sequence[str]) -> Facts:
+    """Yield what is believed about all persons, in parts."""
+    for table in filter(is_personal, tables):
+        yield from _parts(table)
+
+
+def shared_facts(tables: Sequence[str]) -> Facts:
+    """Yield the tables that are about nobody: codes in force, with those the register added."""
+    builder = DossierBuilder()
+    shared = [table for table in tables if not is_personal(table)]
+    for table in shared:
+        for _table, part in _parts(table):
+            for row in part.to_pylist():
+                builder.add(table, row)
+    write_codes(builder)
+    for table in shared:
+        yield table, builder.table(table).build()
 
 
 def is_personal(table: str) -> bool:
@@ -35,20 +53,32 @@ def is_personal(table: str) -> bool:
     return table in PERSONAL
 
 
-def shared_rows(table: str) -> pa.Table:
-    """Return a table that is about nobody: codes in force, with those the register added."""
-    shipped = DossierBuilder()
-    for batch in batches_of(table):
-        for row in batch.to_pylist():
-            shipped.add(table, row)
-    write_codes(shipped)
-    return shipped.table(table).build()
+def _parts(table: str) -> Facts:
+    rows = believed(table).order_by().values_list(*_columns(table)).iterator(ROWS_AT_ONCE)
+    while part := list(islice(rows, ROWS_AT_ONCE)):
+        yield table, _arrow(table, part)
+
+
+@cache
+def _about_one(table: str) -> str:
+    """Return the query for one person's rows: composed once, since composing takes longest."""
+    rows = believed(table).filter(person_id="").order_by().values_list(*_columns(table))
+    sql, values = rows.query.sql_with_params()
+    assert values == ("",)  # noqa: S101 - the person is the only value in it
+    return str(sql)
+
+
+@cache
+def _columns(table: str) -> tuple[str, ...]:
+    return tuple(column.name for column in TABLES[table].columns)
+
+
+@cache
+def _schema(table: str) -> pa.Schema:
+    return arrow_schema(TABLES[table])
 
 
 def _arrow(table: str, rows: Sequence[tuple[object, ...]]) -> pa.Table:
-    schema = arrow_schema(TABLES[table])
-    if not rows:
-        return schema.empty_table()
     cells = zip(*rows, strict=True)
-    columns = [pa.array(column, field.type) for column, field in zip(cells, schema, strict=True)]
-    return pa.table(columns, schema=schema)
+    columns = [pa.array(c, field.type) for c, field in zip(cells, _schema(table), strict=True)]
+    return pa.table(columns, schema=_schema(table))

@@ -4,19 +4,21 @@ Both run the same query on the same facts and write differences only, so that th
 can be rebuilt at any time. A change and its signals are one transaction.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pyarrow as pa
 from django.db import transaction
 
 from trede.register.facts.models import Change, model_of
 from trede.register.facts.reading import PERSONAL
 from trede.register.project.clock import today
-from trede.register.signals.believed_rows import batches_of, is_personal, rows_of, shared_rows
+from trede.register.signals.believed_rows import (
+    facts_about,
+    facts_about_everyone,
+    shared_facts,
+)
 from trede.register.signals.engine import SignalEngine, ready_engine
 from trede.register.signals.models import Projection, Signal, Standing
 from trede.register.signals.projection import Difference, project
@@ -38,9 +40,8 @@ class Refreshed:
 def refresh_client(person_id: str, day: date | None = None) -> Refreshed:
     """Compute one client's signals and standing as of today and store what differs."""
     query = query_on(day or today(), settings_on(day or today()))
-    engine = ready_engine(query, lambda: _shared(query))
-    facts = ((table, rows_of(table, person_id)) for table in query.tables if is_personal(table))
-    found = engine.ask_about(facts)
+    engine = ready_engine(query, lambda: shared_facts(query.tables))
+    found = engine.ask_about(facts_about(person_id, query.tables))
     with transaction.atomic():
         return _store(found, person_id)
 
@@ -70,16 +71,11 @@ def _compute_all(query: Query) -> Found:
     with TemporaryDirectory(prefix="trede-signals-") as folder:
         engine = SignalEngine(query, Path(folder) / "facts.duckdb")
         try:
-            engine.fill(_shared(query).items())
-            for table in filter(is_personal, query.tables):
-                engine.fill((table, batch) for batch in batches_of(table))
+            engine.fill(shared_facts(query.tables))
+            engine.fill(facts_about_everyone(query.tables))
             return engine.ask()
         finally:
             engine.close()
-
-
-def _shared(query: Query) -> Mapping[str, pa.Table]:
-    return {table: shared_rows(table) for table in query.tables if not is_personal(table)}
 
 
 def _store(found: Found, person_id: str | None = None) -> Refreshed:

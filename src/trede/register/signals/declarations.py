@@ -18,13 +18,6 @@ KEYS = ("group", "step", "title", "task", "why", "parameters", "valid_from", "so
 GROUPS = ("intake", "closed_approach", "plan", "contact", "exemption", "aftercare", "enforcement")
 """Groups of signals, for the filter of the worklist."""
 
-STEPS = (
-    "register-client", "benefit-application", "benefit-decision", "benefit-end", "diagnosis",
-    "classification", "barriers", "exemption", "plan", "trajectory", "contact", "appointment",
-    "placement", "verification", "aftercare", "enforcement",
-)  # fmt: skip
-"""Steps that can settle a signal."""
-
 
 @dataclass(frozen=True)
 class SignalMeasures:
@@ -119,7 +112,7 @@ def _declaration(entry: Entry) -> Declaration:
     return Declaration(
         rule=entry.name,
         group=entry.choice("group", GROUPS),
-        step=entry.choice("step", STEPS),
+        step=entry.words("step"),
         titles=entry.both_languages("title"),
         tasks=entry.both_languages("task"),
         reasons=entry.both_languages("why"),

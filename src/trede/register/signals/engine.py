@@ -6,19 +6,17 @@ temporary file.
 """
 
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 
 from trede.dossier.storage import arrow_schema
 from trede.dossier.tables import TABLES
 from trede.measures.declaration import ALL_VERSIONS
 from trede.measures.engines.embedded import RIGHT_ANSWERS
+from trede.register.signals.believed_rows import Facts
 from trede.register.signals.queries import Found, Query, read_answer
-
-Facts = Iterable[tuple[str, pa.Table]]
 
 
 class SignalEngine:
@@ -34,9 +32,8 @@ class SignalEngine:
 
     def fill(self, facts: Facts) -> None:
         """Add rows to tables."""
-        for table, rows in facts:
-            if rows.num_rows:
-                self._connection.execute(f"insert into {table}{ALL_VERSIONS} from rows")
+        for table, rows in facts:  # noqa: B007 - DuckDB sees the rows
+            self._connection.execute(f"insert into {table}{ALL_VERSIONS} from rows")
 
     def ask(self) -> Found:
         """Return what the rules say about the facts that were filled in."""
@@ -77,11 +74,11 @@ class _PerThread(threading.local):
 _own = _PerThread()
 
 
-def ready_engine(query: Query, shared: Callable[[], Mapping[str, pa.Table]]) -> ReadyEngine:
+def ready_engine(query: Query, shared: Callable[[], Facts]) -> ReadyEngine:
     """Return this thread's engine for a query; ``shared`` gives the facts that are about nobody."""
     ready = _own.engine
     if ready is None or ready.query != query:
         if ready is not None:
             ready.close()
-        ready = _own.engine = ReadyEngine(query, shared().items())
+        ready = _own.engine = ReadyEngine(query, shared())
     return ready

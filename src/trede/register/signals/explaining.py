@@ -1,6 +1,6 @@
 """Says in a sentence why a signal is there, and what is to be done about it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,12 +31,19 @@ class Explanation:
         return self.days_left < 0
 
 
-def explain(
-    signal: Signal, today: date, parameters: Mapping[str, str] | None = None
-) -> Explanation:
-    """Explain a signal; for many, hand over ``settings_on(today).parameters`` once."""
+def explain_all(signals: Iterable[Signal], today: date) -> list[Explanation]:
+    """Explain signals with the terms that are in force today."""
+    terms = settings_on(today).parameters
+    return [_explain(signal, today, terms) for signal in signals]
+
+
+def explain(signal: Signal, today: date) -> Explanation:
+    """Explain one signal; for several, :func:`explain_all` asks for the terms once."""
+    return explain_all([signal], today)[0]
+
+
+def _explain(signal: Signal, today: date, terms: Mapping[str, str]) -> Explanation:
     declaration = signal.declaration
-    terms = settings_on(today).parameters if parameters is None else parameters
     why = in_language(declaration.reasons).format_map(
         {**terms, "begins_on": show_day(signal.since_on), "due_on": show_day(signal.due_on)}
     )

@@ -112,6 +112,7 @@ class DecisionForm(StepForm):
     scheme = CodeField("scheme", required=False)
     starts_on = DayField(required=False)
     monthly_amount_cents = EuroField(required=False)
+    unmarked = ("scheme", "starts_on", "monthly_amount_cents")
 
     def __init__(self, *args: Any, situation: Situation, **kwargs: Any) -> None:
         super().__init__(*args, situation=situation, **kwargs)

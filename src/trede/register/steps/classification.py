@@ -34,11 +34,12 @@ class ClassificationForm(StepForm):
     def __init__(self, *args: Any, situation: Situation, **kwargs: Any) -> None:
         super().__init__(*args, situation=situation, **kwargs)
         for scale in scales_on(situation.today):
-            field = CodeField(scale, required=False, label=_title(scale))
+            field = CodeField(scale, required=False, label=upper_first(_title(scale)))
             current = current_on(situation, scale, situation.today)
             if current is not None:
                 field.keep(current.cell("value"))
             self.fields[f"{SCALE}{scale}"] = field
+        self.unmarked = [*self.fields]
 
     def words(self) -> Words:
         """Return labels and helps."""
@@ -69,14 +70,13 @@ class OneClassificationForm(StepForm):
         known = situation.fact("classifications")
         if known is not None:
             scale = str(known.cell("scale"))
-            field = CodeField(scale, label=_title(scale))
+            field = CodeField(scale, label=upper_first(_title(scale)))
             field.keep(known.cell("value"))
             self.fields["value"] = field
 
     def words(self) -> Words:
         """Return labels."""
         return {
-            "value": _("Value"),
             "starts_on": _("Holds from"),
             "ends_on": (_("Last day it held"), _("Leave empty if it still holds.")),
             "motive": _("Why this value"),

@@ -65,6 +65,7 @@ class DiagnosisForm(StepForm):
             field = question.make_field()
             field.help_text = _with_earlier(question, given.get(question.name, ()))
             self.fields[f"{ASKED}{question.name}"] = field
+        self.unmarked = [name for name in self.fields if name.startswith(ASKED)]
 
     def words(self) -> Words:
         """Return labels and helps."""
@@ -119,9 +120,11 @@ class Diagnosis(Step):
 
     def explanation(self, situation: Situation) -> str:
         """Say where the answers come from."""
+        rest = _("Questions may stay open.")
         if situation.subject or not situation.file["answers"]:
-            return ""
-        return _("Answers that were given before are filled in. Change only what is different.")
+            return rest
+        known = _("Answers that were given before are filled in. Change only what is different.")
+        return f"{known} {rest}"
 
     def initial(self, situation: Situation) -> Mapping[str, object]:
         """Today, and the newest answer to each question; or the diagnosis to be corrected."""

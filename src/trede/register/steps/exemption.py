@@ -44,17 +44,20 @@ class ExemptionForm(StepForm):
     """Why, from which duties, on what evidence, from when until when."""
 
     ground = CodeField("exemption_reason")
+    decided_on = DayField()
     duties = CodesField(duty_titles, required=False)
     evidence = WordsField(rows=3)
     medical_examination = CodeField("yes_no_unknown", as_radio=True)
+    kind = CodeField("exemption_kind", as_radio=True)
     starts_on = DayField()
     ends_on = LastDayField(required=False)
     review_on = DayField(required=False)
-    decided_on = DayField()
-    kind = CodeField("exemption_kind", as_radio=True)
+
+    unmarked = ("duties", "ends_on", "review_on")
 
     def words(self) -> Words:
         """Return labels and helps."""
+        terms = terms_on(self.situation.today)
         return {
             "ground": _("Reason"),
             "duties": (
@@ -68,7 +71,12 @@ class ExemptionForm(StepForm):
             "medical_examination": _("Was there a medical examination?"),
             "starts_on": _("First day"),
             "ends_on": (_("Last day"), _("An exemption is temporary. The duties revive after it.")),
-            "review_on": (_("Look at it again on"), _("Empty: as the municipality has agreed.")),
+            "review_on": (
+                _("Look at it again on"),
+                _("Empty: {months} months after the first day, or on the last.").format(
+                    months=terms.review_months
+                ),
+            ),
             "decided_on": _("Day of the decision"),
             "kind": _("For whom does it hold?"),
         }

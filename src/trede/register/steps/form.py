@@ -1,6 +1,6 @@
 """A form whose fields are labelled when it is made, since the language differs per request."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -23,6 +23,9 @@ Part = tuple[str, Sequence[BoundField]]
 
 class LabelledForm(forms.Form):
     """A form that says its own words, in parts, and can ask for warnings to be confirmed."""
+
+    unmarked: Collection[str] = ()
+    """The fields that may stay empty without saying so each time."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
@@ -49,11 +52,17 @@ class LabelledForm(forms.Form):
     def parts(self) -> Sequence[Part]:
         """Return the visible fields by part; what no heading names comes last, without one."""
         shown = {bound.name: bound for bound in self.visible_fields()}
+        for bound in self.confirmations():
+            del shown[bound.name]
         found: list[Part] = []
         for heading, names in self.headings():
             found.append((heading, [shown.pop(name) for name in names if name in shown]))
         found.append(("", list(shown.values())))
         return [(heading, fields) for heading, fields in found if fields]
+
+    def confirmations(self) -> list[BoundField]:
+        """Return the boxes that confirm warnings."""
+        return [bound for bound in self.visible_fields() if bound.name.startswith(CONFIRMATION)]
 
     def complete(self) -> None:
         """Add the boxes that were ticked to confirm warnings, and say what is missing our way."""

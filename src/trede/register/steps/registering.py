@@ -74,12 +74,25 @@ def register(
         return Registered(known, None)
     check_birth(answers["birth_on"])
     warn_of_namesake(answers)
-    with transaction.atomic():
-        client = anchor(number)
-        with open_journal(author=author, step=STEP, client=client) as journal:
-            write_client(journal, client, answers, source)
-            assign(journal, client, manager)
+    try:
+        with transaction.atomic():
+            client = anchor(number)
+            with open_journal(author=author, step=STEP, client=client) as journal:
+                _check_unknown(number)
+                write_client(journal, client, answers, source)
+                assign(journal, client, manager)
+    except _RegisteredMeanwhileError:
+        return Registered(client, None)
     return Registered(client, journal.change)
+
+
+class _RegisteredMeanwhileError(Exception):
+    """Someone else registered the same person at the same moment; nothing is written twice."""
+
+
+def _check_unknown(citizen_number: str) -> None:
+    if find_known(citizen_number) is not None:
+        raise _RegisteredMeanwhileError
 
 
 def anchor(citizen_number: str) -> Client:

@@ -57,7 +57,7 @@ def receive_handover(request: HttpRequest) -> HttpResponse:
         try:
             content = form.cleaned_data["file"].read()
             return _show(request, read_handover(content), content.decode("utf-8"))
-        except (HandoverError, UnicodeDecodeError) as error:
+        except (TredeError, UnicodeDecodeError) as error:
             form.add_error("file", str(error))
     status = 422 if form.is_bound else 200
     context = {"form": form, "problem": ""}

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from trede.language import translate as _
+from trede.register.enforcement.signals import EnforcementSignal
+from trede.register.enforcement.steps import Enforcement, EnforcementNext
 from trede.register.facts.versions import Change
 from trede.register.steps.aftercare import Aftercare
 from trede.register.steps.appointment import Appointment, AppointmentOff
@@ -52,6 +54,9 @@ STEPS: Mapping[str, Step] = MappingProxyType(
             PlacementEnd(),
             Verification(),
             Aftercare(),
+            EnforcementSignal(),
+            Enforcement(),
+            EnforcementNext(),
         )
     }
 )
@@ -63,6 +68,7 @@ def label_of(change: Change) -> str:
         "undo": _("Undone"),
         "register-client": _("New client"),
         "handover": _("Hand-over received"),
+        "sanction-decision": _("Decision on a sanction"),
     }
     if change.step in STEPS:
         return STEPS[change.step].label()

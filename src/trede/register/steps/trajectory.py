@@ -4,10 +4,9 @@ One step goes from each to the next and shows only what that needs (iwi-2007 L6,
 trajectory is closed with a result code only (rekenkamer-utrecht L3).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import Enum
-from typing import Any
 
 from trede.language import translate as _
 from trede.register.facts.journal import Journal, Value
@@ -23,6 +22,7 @@ from trede.register.steps.step import (
     StepForm,
     refuse,
 )
+from trede.register.steps.trajectory_days import ahead, check_days, disorder, unfit
 from trede.register.steps.trajectory_forms import (
     CorrectionForm,
     DecisionForm,
@@ -32,7 +32,6 @@ from trede.register.steps.trajectory_forms import (
 )
 from trede.register.steps.trajectory_offering import offer, offer_beside, offer_initial
 
-DAYS = ("offered_on", "decided_on", "started_on", "ended_on")
 RESULT_MET = "goal_met"
 
 
@@ -181,7 +180,7 @@ class Trajectory(TrajectoryNext):
             return super().save(journal, situation, answers)
         names = [name for name in CorrectionForm.base_fields if name != "seen"]
         values: dict[str, Value] = {name: answers[name] or None for name in names}
-        refuse([*_disorder(values), *_ahead(situation, values), *_unfit(values)])
+        refuse([*disorder(values), *ahead(situation, values), *unfit(values)])
         journal.correct(known, {**values, "goal_met": _goal_met(values["result"])})
         return _("The trajectory is corrected.")
 
@@ -215,7 +214,7 @@ def describe(trajectory: Fact) -> str:
 
 def _decide(journal: Journal, situation: Situation, known: Fact, answers: Answers) -> str:
     values = {"decided_on": answers["decided_on"], "decision": answers["decision"]}
-    _check_days(situation, known, values)
+    check_days(situation, known, values)
     journal.correct(known, values)
     if values["decision"] == "negative":
         return _("The trajectory is turned down.")
@@ -224,14 +223,14 @@ def _decide(journal: Journal, situation: Situation, known: Fact, answers: Answer
 
 def _start(journal: Journal, situation: Situation, known: Fact, answers: Answers) -> str:
     if answers["happens"] == "starts":
-        _check_days(situation, known, {"started_on": answers["started_on"]})
+        check_days(situation, known, {"started_on": answers["started_on"]})
         journal.correct(known, {"started_on": answers["started_on"]})
         return _("The trajectory has started.")
     values = {"ended_on": answers["started_on"], "result": answers["result"]}
     if values["result"] is None:
         raise RefusedError(_("Say how it ended: without a result it is not closed."), "result")
     try:
-        _check_days(situation, known, values)
+        check_days(situation, known, values)
     except RefusedError as error:
         raise RefusedError(str(error), "started_on") from error
     journal.correct(known, {**values, "goal_met": _goal_met(values["result"])})
@@ -240,7 +239,7 @@ def _start(journal: Journal, situation: Situation, known: Fact, answers: Answers
 
 def _end(journal: Journal, situation: Situation, known: Fact, answers: Answers) -> str:
     values = {"ended_on": answers["ended_on"], "result": answers["result"]}
-    _check_days(situation, known, values)
+    check_days(situation, known, values)
     journal.correct(known, {**values, "goal_met": _goal_met(values["result"])})
     return _("The trajectory has ended: {result}.").format(
         result=show_code(values["result"], "trajectory_result")
@@ -249,46 +248,3 @@ def _end(journal: Journal, situation: Situation, known: Fact, answers: Answers) 
 
 def _goal_met(result: object) -> bool | None:
     return None if result is None else result == RESULT_MET
-
-
-def _check_days(situation: Situation, known: Fact, new: Mapping[str, Any]) -> None:
-    """Refuse a day that has not come, or that lies before the day of what came before."""
-    found = [*_ahead(situation, new), *_disorder({**known.values, **new})]
-    if found:
-        raise found[0]
-
-
-def _ahead(situation: Situation, days: Mapping[str, Any]) -> Iterator[RefusedError]:
-    for name in DAYS:
-        day = days.get(name)
-        if isinstance(day, date) and day > situation.today:
-            yield RefusedError(_("This day has not come yet."), name)
-
-
-def _disorder(days: Mapping[str, Any]) -> Iterator[RefusedError]:
-    """Yield each day that lies before one that comes before it, said at the later of the two."""
-    titles = {"offered_on": _("offered"), "decided_on": _("decided"), "started_on": _("started")}
-    before: tuple[str, date] | None = None
-    for name in DAYS:
-        day = days.get(name)
-        if not isinstance(day, date):
-            continue
-        if before is not None and day < before[1]:
-            message = _("This lies before the day it was {before}: {day}.")
-            said = message.format(before=titles[before[0]], day=show_day(before[1]))
-            yield RefusedError(said, name)
-        before = (name, day)
-
-
-def _unfit(values: Mapping[str, Any]) -> Iterator[RefusedError]:
-    """Yield what does not go together in a trajectory that is corrected."""
-    if values["decided_on"] is not None and values["decision"] is None:
-        yield RefusedError(_("Say what was decided."), "decision")
-    if values["decision"] == "negative" and values["started_on"] is not None:
-        yield RefusedError(_("A trajectory that was turned down did not start."), "started_on")
-    if values["ended_on"] is not None and values["result"] is None:
-        yield RefusedError(_("Say how it ended: without a result it is not closed."), "result")
-    if values["ended_on"] is None and values["result"] is not None:
-        yield RefusedError(_("Fill in the last day too."), "ended_on")
-    if values["type"] == "work_first" and values["work_first_function"] is None:
-        yield RefusedError(_("Say what Work First is for."), "work_first_function")

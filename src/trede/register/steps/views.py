@@ -13,9 +13,11 @@ from trede.register.access.rules import ground_to_look
 from trede.register.facts.journal import newest_change
 from trede.register.facts.versions import Change
 from trede.register.project.clock import today
+from trede.register.steps.policies import FaultyPolicyError
 from trede.register.steps.registry import STEPS, label_of
 from trede.register.steps.saving import is_gone, save
 from trede.register.steps.situation import Situation
+from trede.register.steps.step import Step
 from trede.register.steps.telling import tell_change
 from trede.register.steps.undoing import BuiltUponError, UndoForm, look_back, undo
 
@@ -28,8 +30,16 @@ def take_step(
     """Show the form of a step, or save it and return to where one came from."""
     if name not in STEPS:
         raise Http404(name)
-    step, client = STEPS[name], open_client(request, number)
-    situation = Situation(client, signed_in(request), today(), subject)
+    situation = Situation(open_client(request, number), signed_in(request), today(), subject)
+    try:
+        return _take(request, STEPS[name], situation)
+    except FaultyPolicyError as error:
+        context = {"client": situation.client, "problem": str(error)}
+        return render(request, "steps/stopped.html", context, status=503)
+
+
+def _take(request: HttpRequest, step: Step, situation: Situation) -> HttpResponse:
+    client, number = situation.client, situation.client.number
     if request.method == "POST":
         form = step.make_form(situation, data=request.POST)
         if (done := save(step, situation, form)) is not None:
@@ -37,7 +47,7 @@ def take_step(
             return redirect(back_to(request, number))
     else:
         if is_gone(step, situation):
-            raise Http404(subject)
+            raise Http404(situation.subject)
         initial = {**step.initial(situation), "seen": newest_change(client)}
         form = step.make_form(situation, initial=initial)
     context = {

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from trede.register.access.looking import page, signed_in
 from trede.register.project.clock import now, today
 from trede.register.signals.declarations import GROUPS, declared, group_title
-from trede.register.signals.explaining import explain
+from trede.register.signals.explaining import explain_all
 from trede.register.steps.registry import STEPS
 from trede.register.worklists.worklist import Task, Worklist, counts_by, worklist_of
 
@@ -39,9 +39,10 @@ def show_worklist(request: HttpRequest) -> HttpResponse:
     chosen = _chosen(worklist, group, group_of)
     first = _whole(request.GET.get("from", "0"))
     shown = chosen[first : first + AT_ONCE]
+    explained = explain_all((task.signal for task in shown), today())
     context = {
         "worklist": worklist,
-        "tasks": [(task, explain(task.signal, today())) for task in shown],
+        "tasks": list(zip(shown, explained, strict=True)),
         "filters": [
             Filter(name, group_title(name), counts[name]) for name in GROUPS if counts[name]
         ],

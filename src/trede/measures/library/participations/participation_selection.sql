@@ -33,7 +33,10 @@ select
         when person_exclusion.exclusion is not null then 'person_excluded'
         when coalesce(participations.kind, '') in ('posting', 'internship')
             then 'posting_or_internship'
-        when not coalesce(coalesce(participations.rung, contracts.rung) in ($rungs), false)
+        when not (
+            'all' in ($rungs)
+            or coalesce(coalesce(participations.rung, contracts.rung) in ($rungs), false)
+        )
             then 'other_rung'
         when coalesce(participations.starts_on < $period_from, false) then 'started_before_period'
         when coalesce(participations.status, '') <> 'completed'

@@ -4,7 +4,6 @@ en = "aftercare contact after an exit to work"
 source = "rekenkamer-amsterdam part 2 L19 (six monthly contacts, a missed one alerts), L5419; rekenkamer-utrecht E8"
 
 [columns]
-person_id = "the client"
 subject = "the benefit spell that ended"
 begins_on = "day of the contact before, or first day without benefit"
 asked_from = "day from which it is on the worklist"
@@ -12,8 +11,6 @@ due_on = "last day for the next contact"
 settled_on = "day of the next contact that was held"
 state = "in_time or too_late (settled), coming (not yet asked), open, late (last day passed), lapsed or missed (ended before or after the last day, unsettled)"
 is_due = "the last day has passed"
-case_manager_id = "who answers for it now"
-team = "the team of that case manager"
 */
 with moment as (
     select person_id, spell_id, left_on, re_entry_on, '' as contact_id, left_on as begins_on
@@ -38,6 +35,8 @@ spaced as (
         *,
         cast(begins_on + $aftercare_interval_months * interval 1 month as date) as due_on,
         cast(left_on + $aftercare_months * interval 1 month as date) as until_on,
+        cast(left_on + ($aftercare_months + $aftercare_interval_months) * interval 1 month as date)
+            as dropped_on,
         lead(begins_on) over (
             partition by person_id, left_on order by begins_on, contact_id
         ) as settled_on
@@ -53,13 +52,7 @@ term as (
         due_on,
         settled_on,
         -- what is missed at the end stays on the list for one more interval
-        least(
-            re_entry_on,
-            case
-                when cast(until_on + $aftercare_interval_months * interval 1 month as date) <= $as_of
-                    then cast(until_on + $aftercare_interval_months * interval 1 month as date)
-            end
-        ) as ended_on
+        least(re_entry_on, case when dropped_on <= $as_of then dropped_on end) as ended_on
     from spaced
     where due_on <= until_on
 )
@@ -81,7 +74,7 @@ select
         else 'open'
     end as state,
     coalesce(term.due_on < $as_of, true) as is_due,
-    standing.case_manager_id,
-    standing.team
+    manager.case_manager_id,
+    manager.team
 from term
-left join standing on standing.person_id = term.person_id
+left join current_case_manager as manager on manager.person_id = term.person_id

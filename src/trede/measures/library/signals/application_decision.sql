@@ -4,7 +4,6 @@ en = "decision on the application"
 source = "Algemene wet bestuursrecht 4:13; rekenkamer-amsterdam C1c, L18"
 
 [columns]
-person_id = "the client"
 subject = "the application; for a benefit without one, the benefit spell"
 begins_on = "day of application"
 asked_from = "day from which it is on the worklist"
@@ -55,7 +54,7 @@ select
         else 'open'
     end as state,
     coalesce(term.due_on < $as_of, true) as is_due,
-    coalesce(standing.income_manager_id, standing.case_manager_id) as case_manager_id,
-    coalesce(standing.income_team, standing.team) as team
+    coalesce(manager.income_manager_id, manager.case_manager_id) as case_manager_id,
+    coalesce(manager.income_team, manager.team) as team
 from term
-left join standing on standing.person_id = term.person_id
+left join current_case_manager as manager on manager.person_id = term.person_id

@@ -4,7 +4,6 @@ en = "rung or phase determined and up to date"
 source = "rekenkamer-amsterdam L11 (queue of the unassigned); rekenkamer-utrecht L8, L24 (missing and outdated); the terms: Trede"
 
 [columns]
-person_id = "the client"
 subject = "the classification before, or what the support began with"
 begins_on = "first day of the classification before, or of the support"
 asked_from = "day from which it is on the worklist"
@@ -12,8 +11,6 @@ due_on = "last day to classify"
 settled_on = "first day of the next classification on one of the scales"
 state = "in_time or too_late (settled), coming (not yet asked), open, late (last day passed), lapsed or missed (ended before or after the last day, unsettled)"
 is_due = "the last day has passed"
-case_manager_id = "who answers for it now"
-team = "the team of that case manager"
 */
 with moment as (
     select
@@ -75,7 +72,7 @@ select
         else 'open'
     end as state,
     coalesce(term.due_on < $as_of, true) as is_due,
-    standing.case_manager_id,
-    standing.team
+    manager.case_manager_id,
+    manager.team
 from term
-left join standing on standing.person_id = term.person_id
+left join current_case_manager as manager on manager.person_id = term.person_id

@@ -4,7 +4,6 @@ en = "closed approach: who must get a trajectory within a year"
 source = "the rows of closed_approach, for everyone's latest benefit; iwi-2007 E1, L8; rwi-2004 L4"
 
 [columns]
-person_id = "the client"
 subject = "the benefit spell"
 begins_on = "first day of benefit"
 asked_from = "day from which it is on the worklist"
@@ -12,8 +11,6 @@ due_on = "last day of the term"
 settled_on = "day of the closing event, or last day of benefit"
 state = "in_time or too_late (settled), coming (not yet asked), open, late (last day passed), lapsed or missed (ended before or after the last day, unsettled)"
 is_due = "the last day has passed"
-case_manager_id = "who answers for it now"
-team = "the team of that case manager"
 
 [views.latest]
 rows = "closed_approach"
@@ -49,7 +46,7 @@ select
         else 'open'
     end as state,
     coalesce(term.due_on < $as_of, true) as is_due,
-    standing.case_manager_id,
-    standing.team
+    manager.case_manager_id,
+    manager.team
 from term
-left join standing on standing.person_id = term.person_id
+left join current_case_manager as manager on manager.person_id = term.person_id

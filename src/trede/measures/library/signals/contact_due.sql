@@ -4,7 +4,6 @@ en = "contact with the client"
 source = "regioplan-2003 E28 (every two to six months); rekenkamer-utrecht L23; rekenkamer-amsterdam part 2 L28"
 
 [columns]
-person_id = "the client"
 subject = "the contact before, or what the support began with"
 begins_on = "day of the contact before, or first day of the support"
 asked_from = "day from which it is on the worklist"
@@ -12,8 +11,6 @@ due_on = "last day for the next contact"
 settled_on = "day of the next contact that was held"
 state = "in_time or too_late (settled), coming (not yet asked), open, late (last day passed), lapsed or missed (ended before or after the last day, unsettled)"
 is_due = "the last day has passed"
-case_manager_id = "who answers for it now"
-team = "the team of that case manager"
 */
 with moment as (
     select
@@ -71,7 +68,7 @@ select
         else 'open'
     end as state,
     coalesce(term.due_on < $as_of, true) as is_due,
-    standing.case_manager_id,
-    standing.team
+    manager.case_manager_id,
+    manager.team
 from term
-left join standing on standing.person_id = term.person_id
+left join current_case_manager as manager on manager.person_id = term.person_id

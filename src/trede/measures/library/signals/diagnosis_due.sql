@@ -4,7 +4,6 @@ en = "diagnosis after the support began"
 source = "rwi-2004 C1.6 and Leading principle (a client may never stand still); rekenkamer-utrecht C3; the term: Trede"
 
 [columns]
-person_id = "the client"
 subject = "the benefit spell, or what else the support began with"
 begins_on = "first day of the support"
 asked_from = "day from which it is on the worklist"
@@ -12,26 +11,32 @@ due_on = "last day for the diagnosis"
 settled_on = "first day of a diagnosis since the support before, not before this one began"
 state = "in_time or too_late (settled), coming (not yet asked), open, late (last day passed), lapsed or missed (ended before or after the last day, unsettled)"
 is_due = "the last day has passed"
-case_manager_id = "who answers for it now"
-team = "the team of that case manager"
 */
-with term as (
+with diagnosed as (
+    select person_id, diagnosed_on
+    from diagnoses
+    where 'all' in ($diagnosis_kinds) or coalesce(kind, 'diagnosis') in ($diagnosis_kinds)
+),
+
+term as (
     select
         period.person_id,
         period.spell_id as subject,
         period.starts_on as begins_on,
-        period.starts_on + greatest(0, $diagnosis_weeks * 7 - $diagnosis_notice_days) as asked_from,
+        period.starts_on + greatest(0, $diagnosis_weeks * 7 - $diagnosis_notice_days)
+            as asked_from,
         period.starts_on + $diagnosis_weeks * 7 as due_on,
-        case
-            when min(diagnosis.diagnosed_on) < period.starts_on then period.starts_on
-            else min(diagnosis.diagnosed_on)
-        end as settled_on,
+        min(
+            case
+                when diagnosed.diagnosed_on < period.starts_on then period.starts_on
+                else diagnosed.diagnosed_on
+            end
+        ) as settled_on,
         period.ends_on as ended_on
     from support_period as period
-    left join diagnoses as diagnosis
-        on diagnosis.person_id = period.person_id
-        and coalesce(diagnosis.diagnosed_on >= period.previous_ended_on, true)
-        and ('all' in ($diagnosis_kinds) or coalesce(diagnosis.kind, 'diagnosis') in ($diagnosis_kinds))
+    left join diagnosed
+        on diagnosed.person_id = period.person_id
+        and coalesce(diagnosed.diagnosed_on >= period.previous_ended_on, true)
     group by period.person_id, period.spell_id, period.starts_on, period.ends_on
 )
 
@@ -52,7 +57,7 @@ select
         else 'open'
     end as state,
     coalesce(term.due_on < $as_of, true) as is_due,
-    standing.case_manager_id,
-    standing.team
+    manager.case_manager_id,
+    manager.team
 from term
-left join standing on standing.person_id = term.person_id
+left join current_case_manager as manager on manager.person_id = term.person_id

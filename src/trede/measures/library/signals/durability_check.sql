@@ -4,7 +4,6 @@ en = "durability of an exit to work verified"
 source = "rekenkamer-amsterdam L15, L29 (verified with an independent source), E2 (durable: half a year); rekenkamer-utrecht L25; the weeks: Trede"
 
 [columns]
-person_id = "the client"
 subject = "the benefit spell that ended"
 begins_on = "first day without benefit"
 asked_from = "day from which it is on the worklist"
@@ -12,8 +11,6 @@ due_on = "last day to verify"
 settled_on = "first verification once the work could be durable"
 state = "in_time or too_late (settled), coming (not yet asked), open, late (last day passed), lapsed or missed (ended before or after the last day, unsettled)"
 is_due = "the last day has passed"
-case_manager_id = "who answers for it now"
-team = "the team of that case manager"
 */
 with verified as (
     select person_id, verified_on from exit_verifications
@@ -65,7 +62,7 @@ select
         else 'open'
     end as state,
     coalesce(term.due_on < $as_of, true) as is_due,
-    standing.case_manager_id,
-    standing.team
+    manager.case_manager_id,
+    manager.team
 from term
-left join standing on standing.person_id = term.person_id
+left join current_case_manager as manager on manager.person_id = term.person_id

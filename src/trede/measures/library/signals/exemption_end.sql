@@ -4,7 +4,6 @@ en = "exemption that ends looked at again"
 source = "iwi-2007 L15 (the end date passes: the obligation revives, a task); eight weeks beforehand: the term to decide, Algemene wet bestuursrecht 4:13"
 
 [columns]
-person_id = "the client"
 subject = "the exemption"
 begins_on = "first day of the exemption"
 asked_from = "day from which it is on the worklist"
@@ -12,11 +11,13 @@ due_on = "last day of the exemption"
 settled_on = "day of a next exemption, a re-examination, a diagnosis or a plan, from the notice on"
 state = "in_time or too_late (settled), coming (not yet asked), open, late (last day passed), lapsed or missed (ended before or after the last day, unsettled)"
 is_due = "the last day has passed"
-case_manager_id = "who answers for it now"
-team = "the team of that case manager"
 */
 with ending as (
-    select person_id, exemption_id, coalesce(starts_on, decided_on) as begins_on, ends_on - 1 as due_on
+    select
+        person_id,
+        exemption_id,
+        coalesce(starts_on, decided_on) as begins_on,
+        ends_on - 1 as due_on
     from exemptions
     where ends_on > coalesce(starts_on, decided_on)
 ),
@@ -68,7 +69,7 @@ select
         else 'open'
     end as state,
     coalesce(term.due_on < $as_of, true) as is_due,
-    standing.case_manager_id,
-    standing.team
+    manager.case_manager_id,
+    manager.team
 from term
-left join standing on standing.person_id = term.person_id
+left join current_case_manager as manager on manager.person_id = term.person_id

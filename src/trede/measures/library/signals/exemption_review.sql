@@ -4,7 +4,6 @@ en = "exemption reviewed"
 source = "iwi-2007 E2, L12 (individual and temporary); WWB and Participatiewet article 9; a year: Trede"
 
 [columns]
-person_id = "the client"
 subject = "the exemption"
 begins_on = "first day of the exemption, or of the re-examination before"
 asked_from = "day from which it is on the worklist"
@@ -12,8 +11,6 @@ due_on = "last day for the review: as agreed, or after the usual months"
 settled_on = "day of the next re-examination"
 state = "in_time or too_late (settled), coming (not yet asked), open, late (last day passed), lapsed or missed (ended before or after the last day, unsettled)"
 is_due = "the last day has passed"
-case_manager_id = "who answers for it now"
-team = "the team of that case manager"
 */
 with moment as (
     select person_id, exemption_id, review_on, ends_on, '' as contact_id, starts_on as begins_on
@@ -42,7 +39,9 @@ spaced as (
             when review_on > begins_on then review_on
             else cast(begins_on + $review_months * interval 1 month as date)
         end as due_on,
-        lead(begins_on) over (partition by exemption_id order by begins_on, contact_id) as settled_on
+        lead(begins_on) over (
+            partition by exemption_id order by begins_on, contact_id
+        ) as settled_on
     from moment
 ),
 
@@ -81,7 +80,7 @@ select
         else 'open'
     end as state,
     coalesce(term.due_on < $as_of, true) as is_due,
-    standing.case_manager_id,
-    standing.team
+    manager.case_manager_id,
+    manager.team
 from term
-left join standing on standing.person_id = term.person_id
+left join current_case_manager as manager on manager.person_id = term.person_id

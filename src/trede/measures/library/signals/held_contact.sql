@@ -4,7 +4,6 @@ en = "contacts that took place"
 source = "rekenkamer-amsterdam part 2 L28; regioplan-2003 E28; a letter is no contact: Trede"
 
 [columns]
-person_id = "the client"
 contact_id = "the contact"
 contact_on = "day of the contact"
 kind = "how, and for what; conversation if that was not recorded"

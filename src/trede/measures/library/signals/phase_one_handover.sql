@@ -4,7 +4,6 @@ en = "phase 1 still with the intake partner"
 source = "rwi-2004 C1.4, L11; iwi-2007 C (phase 1 is guided by the intake partner for six months)"
 
 [columns]
-person_id = "the client"
 subject = "the classification in phase 1"
 begins_on = "first day of benefit in phase 1"
 asked_from = "day from which it is on the worklist"
@@ -12,8 +11,6 @@ due_on = "last day with the intake partner"
 settled_on = "first day in another phase, of a handover talk or of the first offer"
 state = "in_time or too_late (settled), coming (not yet asked), open, late (last day passed), lapsed or missed (ended before or after the last day, unsettled)"
 is_due = "the last day has passed"
-case_manager_id = "who answers for it now"
-team = "the team of that case manager"
 */
 with phase_one as (
     select
@@ -74,7 +71,7 @@ select
         else 'open'
     end as state,
     coalesce(term.due_on < $as_of, true) as is_due,
-    standing.case_manager_id,
-    standing.team
+    manager.case_manager_id,
+    manager.team
 from term
-left join standing on standing.person_id = term.person_id
+left join current_case_manager as manager on manager.person_id = term.person_id

@@ -4,7 +4,6 @@ en = "plan after the support began"
 source = "rwi-2004 E2 and L22 (draft plan within six weeks); rekenkamer-amsterdam L10 (exempt clients too)"
 
 [columns]
-person_id = "the client"
 subject = "the benefit spell, or what else the support began with"
 begins_on = "first day of the support"
 asked_from = "day from which it is on the worklist"
@@ -12,27 +11,30 @@ due_on = "last day for the plan"
 settled_on = "first day a plan was drawn up or offered since the support before, not before this one began"
 state = "in_time or too_late (settled), coming (not yet asked), open, late (last day passed), lapsed or missed (ended before or after the last day, unsettled)"
 is_due = "the last day has passed"
-case_manager_id = "who answers for it now"
-team = "the team of that case manager"
 */
-with term as (
+with drawn_up as (
+    select person_id, coalesce(drawn_up_on, offered_on) as drawn_up_on
+    from plans
+),
+
+term as (
     select
         period.person_id,
         period.spell_id as subject,
         period.starts_on as begins_on,
         period.starts_on + greatest(0, $plan_weeks * 7 - $plan_notice_days) as asked_from,
         period.starts_on + $plan_weeks * 7 as due_on,
-        case
-            when min(coalesce(plans.drawn_up_on, plans.offered_on)) < period.starts_on then period.starts_on
-            else min(coalesce(plans.drawn_up_on, plans.offered_on))
-        end as settled_on,
+        min(
+            case
+                when drawn_up.drawn_up_on < period.starts_on then period.starts_on
+                else drawn_up.drawn_up_on
+            end
+        ) as settled_on,
         period.ends_on as ended_on
     from support_period as period
-    left join plans
-        on plans.person_id = period.person_id
-        and coalesce(
-            coalesce(plans.drawn_up_on, plans.offered_on) >= period.previous_ended_on, true
-        )
+    left join drawn_up
+        on drawn_up.person_id = period.person_id
+        and coalesce(drawn_up.drawn_up_on >= period.previous_ended_on, true)
     group by period.person_id, period.spell_id, period.starts_on, period.ends_on
 )
 
@@ -53,7 +55,7 @@ select
         else 'open'
     end as state,
     coalesce(term.due_on < $as_of, true) as is_due,
-    standing.case_manager_id,
-    standing.team
+    manager.case_manager_id,
+    manager.team
 from term
-left join standing on standing.person_id = term.person_id
+left join current_case_manager as manager on manager.person_id = term.person_id

@@ -4,7 +4,6 @@ en = "plan signed by client and municipality"
 source = "rwi-2004 C1.6, L13 (without signatures no obligations); rekenkamer-amsterdam part 2 L4 (a refusal needs an explanation); the term: Trede"
 
 [columns]
-person_id = "the client"
 subject = "the plan"
 begins_on = "day the plan was drawn up"
 asked_from = "day from which it is on the worklist"
@@ -12,8 +11,6 @@ due_on = "last day for both signatures"
 settled_on = "day of the last of both signatures; of a client who refuses with an explanation, of the municipality's"
 state = "in_time or too_late (settled), coming (not yet asked), open, late (last day passed), lapsed or missed (ended before or after the last day, unsettled)"
 is_due = "the last day has passed"
-case_manager_id = "who answers for it now"
-team = "the team of that case manager"
 */
 with drawn_up as (
     select
@@ -64,7 +61,7 @@ select
         else 'open'
     end as state,
     coalesce(term.due_on < $as_of, true) as is_due,
-    standing.case_manager_id,
-    standing.team
+    manager.case_manager_id,
+    manager.team
 from term
-left join standing on standing.person_id = term.person_id
+left join current_case_manager as manager on manager.person_id = term.person_id

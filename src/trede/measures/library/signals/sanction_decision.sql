@@ -4,7 +4,6 @@ en = "decision on a sanction proposal"
 source = "rwi-2004 E3, L14, L16; the term: Trede"
 
 [columns]
-person_id = "the client"
 subject = "the sanction"
 begins_on = "day of the proposal"
 asked_from = "day from which it is on the worklist"
@@ -44,7 +43,7 @@ select
         else 'open'
     end as state,
     coalesce(term.due_on < $as_of, true) as is_due,
-    coalesce(standing.income_manager_id, standing.case_manager_id) as case_manager_id,
-    coalesce(standing.income_team, standing.team) as team
+    coalesce(manager.income_manager_id, manager.case_manager_id) as case_manager_id,
+    coalesce(manager.income_team, manager.team) as team
 from term
-left join standing on standing.person_id = term.person_id
+left join current_case_manager as manager on manager.person_id = term.person_id

@@ -4,7 +4,6 @@ en = "enforcement signal looked into"
 source = "rwi-2004 L17, L19; rekenkamer-amsterdam part 2 L20 (intervention log); the term: Trede"
 
 [columns]
-person_id = "the client"
 subject = "the signal"
 begins_on = "day it was raised"
 asked_from = "day from which it is on the worklist"
@@ -12,8 +11,6 @@ due_on = "last day to look into it"
 settled_on = "day it was looked into or dealt with"
 state = "in_time or too_late (settled), coming (not yet asked), open, late (last day passed), lapsed or missed (ended before or after the last day, unsettled)"
 is_due = "the last day has passed"
-case_manager_id = "who answers for it now"
-team = "the team of that case manager"
 */
 with term as (
     select
@@ -44,7 +41,7 @@ select
         else 'open'
     end as state,
     coalesce(term.due_on < $as_of, true) as is_due,
-    standing.case_manager_id,
-    standing.team
+    manager.case_manager_id,
+    manager.team
 from term
-left join standing on standing.person_id = term.person_id
+left join current_case_manager as manager on manager.person_id = term.person_id

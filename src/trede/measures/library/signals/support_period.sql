@@ -4,7 +4,6 @@ en = "unbroken periods in which the municipality supports a client"
 source = "iwi-2007 E1 (the clock is the start of benefit); clients without benefit: rwi-2004 E4"
 
 [columns]
-person_id = "the client"
 spell_id = "the benefit the period began with; for those who never had benefit, their case manager's role and first day"
 starts_on = "first day of benefit; for those who never had benefit and did not apply for it, first day with a case manager"
 ends_on = "first day no longer; empty while it lasts"

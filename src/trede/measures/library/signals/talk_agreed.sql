@@ -4,7 +4,6 @@ en = "three-way talk held as agreed"
 source = "rwi-2004 C, L19; rekenkamer-amsterdam part 2 L20 (a talk that was agreed is held, with its outcome)"
 
 [columns]
-person_id = "the client"
 subject = "the appointment"
 begins_on = "day it was agreed"
 asked_from = "day from which it is on the worklist"
@@ -12,8 +11,6 @@ due_on = "day of the talk"
 settled_on = "day it was held or called off"
 state = "in_time or too_late (settled), coming (not yet asked), open, late (last day passed), lapsed or missed (ended before or after the last day, unsettled)"
 is_due = "the last day has passed"
-case_manager_id = "who answers for it now"
-team = "the team of that case manager"
 */
 with term as (
     select
@@ -45,7 +42,7 @@ select
         else 'open'
     end as state,
     coalesce(term.due_on < $as_of, true) as is_due,
-    standing.case_manager_id,
-    standing.team
+    manager.case_manager_id,
+    manager.team
 from term
-left join standing on standing.person_id = term.person_id
+left join current_case_manager as manager on manager.person_id = term.person_id

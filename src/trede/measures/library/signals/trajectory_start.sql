@@ -4,7 +4,6 @@ en = "offered trajectory starts"
 source = "iwi-2007 F3, L21 (waiting times; three months is the first class)"
 
 [columns]
-person_id = "the client"
 subject = "the trajectory"
 begins_on = "day of the offer; if unknown, of the decision"
 asked_from = "day from which it is on the worklist"
@@ -12,8 +11,6 @@ due_on = "last day to start"
 settled_on = "first day of the trajectory"
 state = "in_time or too_late (settled), coming (not yet asked), open, late (last day passed), lapsed or missed (ended before or after the last day, unsettled)"
 is_due = "the last day has passed"
-case_manager_id = "who answers for it now"
-team = "the team of that case manager"
 */
 with offered as (
     select
@@ -63,7 +60,7 @@ select
         else 'open'
     end as state,
     coalesce(term.due_on < $as_of, true) as is_due,
-    standing.case_manager_id,
-    standing.team
+    manager.case_manager_id,
+    manager.team
 from term
-left join standing on standing.person_id = term.person_id
+left join current_case_manager as manager on manager.person_id = term.person_id

@@ -4,7 +4,6 @@ en = "talk about a client whose unemployment benefit ends"
 source = "rekenkamer-utrecht C2, E1, E2, L12 (six and three months before the end)"
 
 [columns]
-person_id = "the client"
 subject = "the unemployment benefit"
 begins_on = "first day of the unemployment benefit"
 asked_from = "day from which it is on the worklist"
@@ -12,8 +11,6 @@ due_on = "last day for the talk: the agreed months before the last day of that b
 settled_on = "first day of a handover talk, from the notice on"
 state = "in_time or too_late (settled), coming (not yet asked), open, late (last day passed), lapsed or missed (ended before or after the last day, unsettled)"
 is_due = "the last day has passed"
-case_manager_id = "who answers for it now"
-team = "the team of that case manager"
 */
 with ending as (
     select
@@ -61,7 +58,7 @@ select
         else 'open'
     end as state,
     coalesce(term.due_on < $as_of, true) as is_due,
-    standing.case_manager_id,
-    standing.team
+    manager.case_manager_id,
+    manager.team
 from term
-left join standing on standing.person_id = term.person_id
+left join current_case_manager as manager on manager.person_id = term.person_id

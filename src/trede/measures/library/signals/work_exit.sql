@@ -4,7 +4,6 @@ en = "exits to work, with the return if there was one"
 source = "iwi-2007 D, E1; rekenkamer-amsterdam E2"
 
 [columns]
-person_id = "the client"
 spell_id = "the benefit spell that ended, without another that went on"
 left_on = "first day without benefit"
 re_entry_on = "first day of the next benefit, if there was one"

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+import trede.register.facts.versions
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -43,8 +45,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("recorded_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
                 ("source", models.TextField()),
                 ("family_name", models.TextField()),
                 ("infix", models.TextField(blank=True)),

@@ -5,15 +5,12 @@ import django.db.models.deletion
 import django.db.models.functions.comparison
 from django.conf import settings
 from django.db import migrations, models
+import trede.register.facts.versions
 
 
 class Migration(migrations.Migration):
     initial = True
-
-    dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
-
+    dependencies = [migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
     operations = [
         migrations.CreateModel(
             name="Change",
@@ -24,7 +21,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("at", models.DateTimeField(db_index=True)),
+                ("at", trede.register.facts.versions.MomentField(db_index=True)),
                 ("person_id", models.TextField(null=True)),
                 ("step", models.TextField()),
                 ("reason", models.TextField(blank=True)),
@@ -39,6 +36,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["person_id", "id"], name="change_of_person")]
+            },
         ),
         migrations.CreateModel(
             name="CaseManagerAssignments",
@@ -49,8 +49,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("recorded_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
                 ("source", models.TextField()),
                 ("person_id", models.TextField()),
                 ("role", models.TextField()),
@@ -80,6 +80,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "facts_case_manager_assignments",
+                "indexes": [
+                    models.Index(fields=["person_id"], name="case_manager_assignm_person"),
+                    models.Index(fields=["case_manager_id"], name="case_manager_assignm_manager"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("person_id"),
+                        models.F("role"),
+                        models.F("starts_on"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="case_manager_assignments_one",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -91,8 +104,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("recorded_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
                 ("source", models.TextField()),
                 ("budget_id", models.TextField()),
                 ("kind", models.TextField()),
@@ -121,6 +134,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "facts_budgets",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("budget_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="budgets_one",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -132,8 +152,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("recorded_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
                 ("source", models.TextField()),
                 ("spell_id", models.TextField()),
                 ("person_id", models.TextField()),
@@ -170,6 +190,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "facts_benefit_spells",
+                "indexes": [models.Index(fields=["person_id"], name="benefit_spells_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("spell_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="benefit_spells_one",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -181,8 +209,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("recorded_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
                 ("source", models.TextField()),
                 ("person_id", models.TextField()),
                 ("barrier", models.TextField()),
@@ -209,6 +237,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "facts_barriers",
+                "indexes": [models.Index(fields=["person_id"], name="barriers_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("person_id"),
+                        models.F("barrier"),
+                        django.db.models.functions.comparison.Coalesce(
+                            "starts_on", models.Value(datetime.date(1, 1, 1))
+                        ),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="barriers_one",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -220,8 +260,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("recorded_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
                 ("source", models.TextField()),
                 ("attendance_id", models.TextField()),
                 ("person_id", models.TextField()),
@@ -249,6 +289,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "facts_attendances",
+                "indexes": [models.Index(fields=["person_id"], name="attendances_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("attendance_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="attendances_one",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -260,8 +308,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("recorded_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
                 ("source", models.TextField()),
                 ("attendance_day_id", models.TextField()),
                 ("person_id", models.TextField()),
@@ -291,6 +339,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "facts_attendance_days",
+                "indexes": [models.Index(fields=["person_id"], name="attendance_days_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("attendance_day_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="attendance_days_one",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -302,8 +358,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("recorded_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
                 ("source", models.TextField()),
                 ("appointment_id", models.TextField()),
                 ("person_id", models.TextField()),
@@ -335,6 +391,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "facts_appointments",
+                "indexes": [models.Index(fields=["person_id"], name="appointments_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("appointment_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="appointments_one",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -346,8 +410,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("recorded_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
                 ("source", models.TextField()),
                 ("application_id", models.TextField()),
                 ("person_id", models.TextField()),
@@ -377,6 +441,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "facts_applications",
+                "indexes": [models.Index(fields=["person_id"], name="applications_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("application_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="applications_one",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -388,8 +460,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("recorded_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
                 ("source", models.TextField()),
                 ("answer_id", models.TextField()),
                 ("person_id", models.TextField()),
@@ -418,6 +490,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "facts_answers",
+                "indexes": [models.Index(fields=["person_id"], name="answers_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("answer_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="answers_one",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -429,8 +509,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("recorded_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
                 ("source", models.TextField()),
                 ("activity_id", models.TextField()),
                 ("person_id", models.TextField()),
@@ -460,6 +540,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "facts_activities",
+                "indexes": [models.Index(fields=["person_id"], name="activities_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("activity_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="activities_one",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -471,8 +559,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("recorded_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
                 ("source", models.TextField()),
                 ("classification_id", models.TextField()),
                 ("person_id", models.TextField()),
@@ -503,6 +591,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "facts_classifications",
+                "indexes": [models.Index(fields=["person_id"], name="classifications_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("classification_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="classifications_one",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -514,8 +610,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("recorded_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
                 ("source", models.TextField()),
                 ("list", models.TextField()),
                 ("grouping", models.TextField()),
@@ -542,6 +638,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "facts_code_groups",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("list"),
+                        models.F("grouping"),
+                        models.F("code"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="code_groups_one",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -553,8 +658,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("recorded_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
                 ("source", models.TextField()),
                 ("list", models.TextField()),
                 ("code", models.TextField()),
@@ -584,6 +689,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "facts_codes",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("list"),
+                        models.F("code"),
+                        django.db.models.functions.comparison.Coalesce(
+                            "valid_from", models.Value(datetime.date(1, 1, 1))
+                        ),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="codes_one",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -595,8 +711,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("recorded_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
                 ("source", models.TextField()),
                 ("contact_id", models.TextField()),
                 ("person_id", models.TextField()),
@@ -627,6 +743,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "facts_contacts",
+                "indexes": [
+                    models.Index(fields=["person_id"], name="contacts_person"),
+                    models.Index(fields=["case_manager_id"], name="contacts_manager"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("contact_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="contacts_one",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -638,8 +765,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("recorded_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
                 ("source", models.TextField()),
                 ("contract_id", models.TextField()),
                 ("name", models.TextField(null=True)),
@@ -675,6 +802,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "facts_contracts",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("contract_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="contracts_one",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -686,8 +820,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("recorded_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
                 ("source", models.TextField()),
                 ("contract_id", models.TextField()),
                 ("term", models.TextField()),
@@ -716,6 +850,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "facts_contract_terms",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("contract_id"),
+                        models.F("term"),
+                        models.F("starts_on"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="contract_terms_one",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -727,8 +870,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("recorded_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
                 ("source", models.TextField()),
                 ("cost_id", models.TextField()),
                 ("booked_on", models.DateField()),
@@ -759,6 +902,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "facts_costs",
+                "indexes": [models.Index(fields=["person_id"], name="costs_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("cost_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="costs_one",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -770,8 +921,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("recorded_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
                 ("source", models.TextField()),
                 ("delivery_id", models.TextField()),
                 ("period_from", models.DateField()),
@@ -800,6 +951,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "facts_deliveries",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("delivery_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="deliveries_one",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -811,8 +969,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("recorded_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
                 ("source", models.TextField()),
                 ("diagnosis_id", models.TextField()),
                 ("person_id", models.TextField()),
@@ -841,6 +999,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "facts_diagnoses",
+                "indexes": [models.Index(fields=["person_id"], name="diagnoses_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("diagnosis_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="diagnoses_one",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -852,8 +1018,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("recorded_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
                 ("source", models.TextField()),
                 ("exemption_id", models.TextField()),
                 ("person_id", models.TextField()),
@@ -893,6 +1059,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "facts_exemptions",
+                "indexes": [models.Index(fields=["person_id"], name="exemptions_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("exemption_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="exemptions_one",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -904,8 +1078,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("recorded_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
                 ("source", models.TextField()),
                 ("verification_id", models.TextField()),
                 ("person_id", models.TextField()),
@@ -935,6 +1109,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "facts_exit_verifications",
+                "indexes": [models.Index(fields=["person_id"], name="exit_verifications_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("verification_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="exit_verifications_one",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -946,8 +1128,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("recorded_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
                 ("source", models.TextField()),
                 ("rule", models.TextField()),
                 ("table", models.TextField()),
@@ -975,6 +1157,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "facts_findings",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("rule"),
+                        models.F("table"),
+                        models.F("row"),
+                        models.F("column"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="findings_one",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -986,8 +1178,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("recorded_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
                 ("source", models.TextField()),
                 ("goal_id", models.TextField()),
                 ("name", models.TextField(null=True)),
@@ -1018,6 +1210,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "facts_goals",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("goal_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="goals_one",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1029,8 +1228,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("recorded_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
                 ("source", models.TextField()),
                 ("household_id", models.TextField()),
                 ("person_id", models.TextField()),
@@ -1058,6 +1257,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "facts_household_members",
+                "indexes": [models.Index(fields=["person_id"], name="household_members_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("household_id"),
+                        models.F("person_id"),
+                        models.F("starts_on"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="household_members_one",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1069,8 +1278,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("recorded_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
                 ("source", models.TextField()),
                 ("household_id", models.TextField()),
                 ("composition", models.TextField(null=True)),
@@ -1095,6 +1304,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "facts_households",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("household_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="households_one",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1106,8 +1322,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("recorded_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
                 ("source", models.TextField()),
                 ("file", models.TextField()),
                 ("rows_read", models.BigIntegerField()),
@@ -1135,6 +1351,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "facts_import_files",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("file"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="import_files_one",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1146,8 +1369,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("recorded_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
                 ("source", models.TextField()),
                 ("file", models.TextField()),
                 ("kind", models.TextField()),
@@ -1174,6 +1397,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "facts_import_quality",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("file"),
+                        models.F("kind"),
+                        models.F("column"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="import_quality_one",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1185,8 +1417,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("recorded_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
                 ("source", models.TextField()),
                 ("file", models.TextField()),
                 ("line", models.BigIntegerField()),
@@ -1216,6 +1448,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "facts_import_rows",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("file"),
+                        models.F("line"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="import_rows_one",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1227,8 +1467,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("recorded_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
                 ("source", models.TextField()),
                 ("file_number", models.TextField()),
                 ("municipality_id", models.TextField(null=True)),
@@ -1253,6 +1493,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "facts_lost_files",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("file_number"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="lost_files_one",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1264,8 +1511,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("recorded_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
                 ("source", models.TextField()),
                 ("municipality_id", models.TextField()),
                 ("size_class", models.TextField(null=True)),
@@ -1298,6 +1545,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "facts_municipalities",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("municipality_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="municipalities_one",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1309,8 +1563,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("recorded_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
                 ("source", models.TextField()),
                 ("participation_id", models.TextField()),
                 ("person_id", models.TextField()),
@@ -1346,6 +1600,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "facts_participations",
+                "indexes": [models.Index(fields=["person_id"], name="participations_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("participation_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="participations_one",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1357,8 +1619,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("recorded_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
                 ("source", models.TextField()),
                 ("person_id", models.TextField()),
                 ("client_number", models.TextField(null=True)),
@@ -1392,6 +1654,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "facts_persons",
+                "indexes": [models.Index(fields=["person_id"], name="persons_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("person_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="persons_one",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1403,8 +1673,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("recorded_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
                 ("source", models.TextField()),
                 ("pickup_id", models.TextField()),
                 ("person_id", models.TextField()),
@@ -1430,6 +1700,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "facts_pickups",
+                "indexes": [models.Index(fields=["person_id"], name="pickups_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("pickup_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="pickups_one",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1441,8 +1719,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("recorded_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
                 ("source", models.TextField()),
                 ("placement_id", models.TextField()),
                 ("person_id", models.TextField()),
@@ -1476,6 +1754,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "facts_placements",
+                "indexes": [models.Index(fields=["person_id"], name="placements_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("placement_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="placements_one",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1487,8 +1773,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("recorded_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
                 ("source", models.TextField()),
                 ("plan_id", models.TextField()),
                 ("person_id", models.TextField()),
@@ -1525,6 +1811,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "facts_plans",
+                "indexes": [models.Index(fields=["person_id"], name="plans_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("plan_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="plans_one",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1536,8 +1830,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("recorded_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
                 ("source", models.TextField()),
                 ("provider_id", models.TextField()),
                 ("name", models.TextField()),
@@ -1563,6 +1857,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "facts_providers",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("provider_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="providers_one",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1574,8 +1875,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("recorded_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
                 ("source", models.TextField()),
                 ("sanction_id", models.TextField()),
                 ("person_id", models.TextField()),
@@ -1616,6 +1917,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "facts_sanctions",
+                "indexes": [models.Index(fields=["person_id"], name="sanctions_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("sanction_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="sanctions_one",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1627,8 +1936,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("recorded_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
                 ("source", models.TextField()),
                 ("signal_id", models.TextField()),
                 ("person_id", models.TextField()),
@@ -1661,6 +1970,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "facts_signals",
+                "indexes": [models.Index(fields=["person_id"], name="signals_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("signal_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="signals_one",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1672,8 +1989,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("recorded_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
                 ("source", models.TextField()),
                 ("trajectory_id", models.TextField()),
                 ("person_id", models.TextField()),
@@ -1714,6 +2031,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "facts_trajectories",
+                "indexes": [models.Index(fields=["person_id"], name="trajectories_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("trajectory_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="trajectories_one",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1725,8 +2050,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("recorded_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
                 ("source", models.TextField()),
                 ("unemployment_id", models.TextField()),
                 ("person_id", models.TextField()),
@@ -1754,620 +2079,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "facts_unemployment_benefits",
+                "indexes": [models.Index(fields=["person_id"], name="unemployment_benefit_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("unemployment_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="unemployment_benefits_one",
+                    )
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="change",
-            index=models.Index(fields=["person_id", "id"], name="change_of_person"),
-        ),
-        migrations.AddIndex(
-            model_name="casemanagerassignments",
-            index=models.Index(fields=["recorded_in"], name="case_manager_assignments_in"),
-        ),
-        migrations.AddIndex(
-            model_name="casemanagerassignments",
-            index=models.Index(fields=["person_id"], name="case_manager_assignm_person"),
-        ),
-        migrations.AddIndex(
-            model_name="casemanagerassignments",
-            index=models.Index(fields=["case_manager_id"], name="case_manager_assignm_manager"),
-        ),
-        migrations.AddConstraint(
-            model_name="casemanagerassignments",
-            constraint=models.UniqueConstraint(
-                models.F("person_id"),
-                models.F("role"),
-                models.F("starts_on"),
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                name="case_manager_assignments_one",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="budgets",
-            index=models.Index(fields=["recorded_in"], name="budgets_in"),
-        ),
-        migrations.AddConstraint(
-            model_name="budgets",
-            constraint=models.UniqueConstraint(
-                models.F("budget_id"),
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                name="budgets_one",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="benefitspells",
-            index=models.Index(fields=["recorded_in"], name="benefit_spells_in"),
-        ),
-        migrations.AddIndex(
-            model_name="benefitspells",
-            index=models.Index(fields=["person_id"], name="benefit_spells_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="benefitspells",
-            constraint=models.UniqueConstraint(
-                models.F("spell_id"),
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                name="benefit_spells_one",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="barriers",
-            index=models.Index(fields=["recorded_in"], name="barriers_in"),
-        ),
-        migrations.AddIndex(
-            model_name="barriers",
-            index=models.Index(fields=["person_id"], name="barriers_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="barriers",
-            constraint=models.UniqueConstraint(
-                models.F("person_id"),
-                models.F("barrier"),
-                django.db.models.functions.comparison.Coalesce(
-                    "starts_on", models.Value(datetime.date(1, 1, 1))
-                ),
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                name="barriers_one",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="attendances",
-            index=models.Index(fields=["recorded_in"], name="attendances_in"),
-        ),
-        migrations.AddIndex(
-            model_name="attendances",
-            index=models.Index(fields=["person_id"], name="attendances_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="attendances",
-            constraint=models.UniqueConstraint(
-                models.F("attendance_id"),
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                name="attendances_one",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="attendancedays",
-            index=models.Index(fields=["recorded_in"], name="attendance_days_in"),
-        ),
-        migrations.AddIndex(
-            model_name="attendancedays",
-            index=models.Index(fields=["person_id"], name="attendance_days_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="attendancedays",
-            constraint=models.UniqueConstraint(
-                models.F("attendance_day_id"),
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                name="attendance_days_one",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="appointments",
-            index=models.Index(fields=["recorded_in"], name="appointments_in"),
-        ),
-        migrations.AddIndex(
-            model_name="appointments",
-            index=models.Index(fields=["person_id"], name="appointments_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="appointments",
-            constraint=models.UniqueConstraint(
-                models.F("appointment_id"),
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                name="appointments_one",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="applications",
-            index=models.Index(fields=["recorded_in"], name="applications_in"),
-        ),
-        migrations.AddIndex(
-            model_name="applications",
-            index=models.Index(fields=["person_id"], name="applications_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="applications",
-            constraint=models.UniqueConstraint(
-                models.F("application_id"),
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                name="applications_one",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="answers",
-            index=models.Index(fields=["recorded_in"], name="answers_in"),
-        ),
-        migrations.AddIndex(
-            model_name="answers",
-            index=models.Index(fields=["person_id"], name="answers_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="answers",
-            constraint=models.UniqueConstraint(
-                models.F("answer_id"),
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                name="answers_one",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="activities",
-            index=models.Index(fields=["recorded_in"], name="activities_in"),
-        ),
-        migrations.AddIndex(
-            model_name="activities",
-            index=models.Index(fields=["person_id"], name="activities_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="activities",
-            constraint=models.UniqueConstraint(
-                models.F("activity_id"),
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                name="activities_one",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="classifications",
-            index=models.Index(fields=["recorded_in"], name="classifications_in"),
-        ),
-        migrations.AddIndex(
-            model_name="classifications",
-            index=models.Index(fields=["person_id"], name="classifications_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="classifications",
-            constraint=models.UniqueConstraint(
-                models.F("classification_id"),
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                name="classifications_one",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="codegroups",
-            index=models.Index(fields=["recorded_in"], name="code_groups_in"),
-        ),
-        migrations.AddConstraint(
-            model_name="codegroups",
-            constraint=models.UniqueConstraint(
-                models.F("list"),
-                models.F("grouping"),
-                models.F("code"),
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                name="code_groups_one",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="codes",
-            index=models.Index(fields=["recorded_in"], name="codes_in"),
-        ),
-        migrations.AddConstraint(
-            model_name="codes",
-            constraint=models.UniqueConstraint(
-                models.F("list"),
-                models.F("code"),
-                django.db.models.functions.comparison.Coalesce(
-                    "valid_from", models.Value(datetime.date(1, 1, 1))
-                ),
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                name="codes_one",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="contacts",
-            index=models.Index(fields=["recorded_in"], name="contacts_in"),
-        ),
-        migrations.AddIndex(
-            model_name="contacts",
-            index=models.Index(fields=["person_id"], name="contacts_person"),
-        ),
-        migrations.AddIndex(
-            model_name="contacts",
-            index=models.Index(fields=["case_manager_id"], name="contacts_manager"),
-        ),
-        migrations.AddConstraint(
-            model_name="contacts",
-            constraint=models.UniqueConstraint(
-                models.F("contact_id"),
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                name="contacts_one",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="contracts",
-            index=models.Index(fields=["recorded_in"], name="contracts_in"),
-        ),
-        migrations.AddConstraint(
-            model_name="contracts",
-            constraint=models.UniqueConstraint(
-                models.F("contract_id"),
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                name="contracts_one",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="contractterms",
-            index=models.Index(fields=["recorded_in"], name="contract_terms_in"),
-        ),
-        migrations.AddConstraint(
-            model_name="contractterms",
-            constraint=models.UniqueConstraint(
-                models.F("contract_id"),
-                models.F("term"),
-                models.F("starts_on"),
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                name="contract_terms_one",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="costs",
-            index=models.Index(fields=["recorded_in"], name="costs_in"),
-        ),
-        migrations.AddIndex(
-            model_name="costs",
-            index=models.Index(fields=["person_id"], name="costs_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="costs",
-            constraint=models.UniqueConstraint(
-                models.F("cost_id"),
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                name="costs_one",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="deliveries",
-            index=models.Index(fields=["recorded_in"], name="deliveries_in"),
-        ),
-        migrations.AddConstraint(
-            model_name="deliveries",
-            constraint=models.UniqueConstraint(
-                models.F("delivery_id"),
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                name="deliveries_one",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="diagnoses",
-            index=models.Index(fields=["recorded_in"], name="diagnoses_in"),
-        ),
-        migrations.AddIndex(
-            model_name="diagnoses",
-            index=models.Index(fields=["person_id"], name="diagnoses_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="diagnoses",
-            constraint=models.UniqueConstraint(
-                models.F("diagnosis_id"),
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                name="diagnoses_one",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="exemptions",
-            index=models.Index(fields=["recorded_in"], name="exemptions_in"),
-        ),
-        migrations.AddIndex(
-            model_name="exemptions",
-            index=models.Index(fields=["person_id"], name="exemptions_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="exemptions",
-            constraint=models.UniqueConstraint(
-                models.F("exemption_id"),
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                name="exemptions_one",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="exitverifications",
-            index=models.Index(fields=["recorded_in"], name="exit_verifications_in"),
-        ),
-        migrations.AddIndex(
-            model_name="exitverifications",
-            index=models.Index(fields=["person_id"], name="exit_verifications_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="exitverifications",
-            constraint=models.UniqueConstraint(
-                models.F("verification_id"),
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                name="exit_verifications_one",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="findings",
-            index=models.Index(fields=["recorded_in"], name="findings_in"),
-        ),
-        migrations.AddConstraint(
-            model_name="findings",
-            constraint=models.UniqueConstraint(
-                models.F("rule"),
-                models.F("table"),
-                models.F("row"),
-                models.F("column"),
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                name="findings_one",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="goals",
-            index=models.Index(fields=["recorded_in"], name="goals_in"),
-        ),
-        migrations.AddConstraint(
-            model_name="goals",
-            constraint=models.UniqueConstraint(
-                models.F("goal_id"),
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                name="goals_one",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="householdmembers",
-            index=models.Index(fields=["recorded_in"], name="household_members_in"),
-        ),
-        migrations.AddIndex(
-            model_name="householdmembers",
-            index=models.Index(fields=["person_id"], name="household_members_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="householdmembers",
-            constraint=models.UniqueConstraint(
-                models.F("household_id"),
-                models.F("person_id"),
-                models.F("starts_on"),
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                name="household_members_one",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="households",
-            index=models.Index(fields=["recorded_in"], name="households_in"),
-        ),
-        migrations.AddConstraint(
-            model_name="households",
-            constraint=models.UniqueConstraint(
-                models.F("household_id"),
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                name="households_one",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="importfiles",
-            index=models.Index(fields=["recorded_in"], name="import_files_in"),
-        ),
-        migrations.AddConstraint(
-            model_name="importfiles",
-            constraint=models.UniqueConstraint(
-                models.F("file"),
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                name="import_files_one",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="importquality",
-            index=models.Index(fields=["recorded_in"], name="import_quality_in"),
-        ),
-        migrations.AddConstraint(
-            model_name="importquality",
-            constraint=models.UniqueConstraint(
-                models.F("file"),
-                models.F("kind"),
-                models.F("column"),
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                name="import_quality_one",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="importrows",
-            index=models.Index(fields=["recorded_in"], name="import_rows_in"),
-        ),
-        migrations.AddConstraint(
-            model_name="importrows",
-            constraint=models.UniqueConstraint(
-                models.F("file"),
-                models.F("line"),
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                name="import_rows_one",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="lostfiles",
-            index=models.Index(fields=["recorded_in"], name="lost_files_in"),
-        ),
-        migrations.AddConstraint(
-            model_name="lostfiles",
-            constraint=models.UniqueConstraint(
-                models.F("file_number"),
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                name="lost_files_one",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="municipalities",
-            index=models.Index(fields=["recorded_in"], name="municipalities_in"),
-        ),
-        migrations.AddConstraint(
-            model_name="municipalities",
-            constraint=models.UniqueConstraint(
-                models.F("municipality_id"),
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                name="municipalities_one",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="participations",
-            index=models.Index(fields=["recorded_in"], name="participations_in"),
-        ),
-        migrations.AddIndex(
-            model_name="participations",
-            index=models.Index(fields=["person_id"], name="participations_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="participations",
-            constraint=models.UniqueConstraint(
-                models.F("participation_id"),
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                name="participations_one",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="persons",
-            index=models.Index(fields=["recorded_in"], name="persons_in"),
-        ),
-        migrations.AddIndex(
-            model_name="persons",
-            index=models.Index(fields=["person_id"], name="persons_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="persons",
-            constraint=models.UniqueConstraint(
-                models.F("person_id"),
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                name="persons_one",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="pickups",
-            index=models.Index(fields=["recorded_in"], name="pickups_in"),
-        ),
-        migrations.AddIndex(
-            model_name="pickups",
-            index=models.Index(fields=["person_id"], name="pickups_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="pickups",
-            constraint=models.UniqueConstraint(
-                models.F("pickup_id"),
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                name="pickups_one",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="placements",
-            index=models.Index(fields=["recorded_in"], name="placements_in"),
-        ),
-        migrations.AddIndex(
-            model_name="placements",
-            index=models.Index(fields=["person_id"], name="placements_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="placements",
-            constraint=models.UniqueConstraint(
-                models.F("placement_id"),
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                name="placements_one",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="plans",
-            index=models.Index(fields=["recorded_in"], name="plans_in"),
-        ),
-        migrations.AddIndex(
-            model_name="plans",
-            index=models.Index(fields=["person_id"], name="plans_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="plans",
-            constraint=models.UniqueConstraint(
-                models.F("plan_id"),
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                name="plans_one",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="providers",
-            index=models.Index(fields=["recorded_in"], name="providers_in"),
-        ),
-        migrations.AddConstraint(
-            model_name="providers",
-            constraint=models.UniqueConstraint(
-                models.F("provider_id"),
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                name="providers_one",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="sanctions",
-            index=models.Index(fields=["recorded_in"], name="sanctions_in"),
-        ),
-        migrations.AddIndex(
-            model_name="sanctions",
-            index=models.Index(fields=["person_id"], name="sanctions_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="sanctions",
-            constraint=models.UniqueConstraint(
-                models.F("sanction_id"),
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                name="sanctions_one",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="signals",
-            index=models.Index(fields=["recorded_in"], name="signals_in"),
-        ),
-        migrations.AddIndex(
-            model_name="signals",
-            index=models.Index(fields=["person_id"], name="signals_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="signals",
-            constraint=models.UniqueConstraint(
-                models.F("signal_id"),
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                name="signals_one",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="trajectories",
-            index=models.Index(fields=["recorded_in"], name="trajectories_in"),
-        ),
-        migrations.AddIndex(
-            model_name="trajectories",
-            index=models.Index(fields=["person_id"], name="trajectories_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="trajectories",
-            constraint=models.UniqueConstraint(
-                models.F("trajectory_id"),
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                name="trajectories_one",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="unemploymentbenefits",
-            index=models.Index(fields=["recorded_in"], name="unemployment_benefits_in"),
-        ),
-        migrations.AddIndex(
-            model_name="unemploymentbenefits",
-            index=models.Index(fields=["person_id"], name="unemployment_benefit_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="unemploymentbenefits",
-            constraint=models.UniqueConstraint(
-                models.F("unemployment_id"),
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                name="unemployment_benefits_one",
-            ),
         ),
     ]

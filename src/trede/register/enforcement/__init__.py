@@ -1,0 +1,1 @@
+"""From a signal to a decision on a sanction, by the municipality's dated scheme."""

@@ -1,0 +1,89 @@
+"""Pages that everyone can use: axe finds nothing, they fit on a phone, they work by keyboard."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.register.browser.conftest import NUMBER
+from trede.register.clients.models import Client
+from trede.register.facts.models import believed
+
+pytestmark = pytest.mark.xdist_group("browser")
+OF_A_CASE_MANAGER = [
+    "/werklijst/",
+    "/clienten/",
+    f"/clienten/{NUMBER}",
+    f"/clienten/{NUMBER}?as_of=2025-10-01&known_at=2026-02-01&span=all",
+    f"/clienten/{NUMBER}/stap/contact",
+    "/cijfers/",
+    "/cijfers/closed_approach",
+]
+OF_A_TEAM_LEADER = ["/werklijst/", "/team/", "/team/toewijzen", "/team/norm"]
+Enter = Callable[..., Page]
+
+
+def faults(page: Page) -> list[str]:
+    """Return what axe finds on a page, and whether it is wider than the screen."""
+    found = [
+        f"{page.url} {each['id']}: {each['nodes'][0]['html'][:120]}"
+        for each in Axe().run(page).response["violations"]
+    ]
+    if page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1"):
+        found.append(f"{page.url} is wider than the screen")
+    return found
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+def test_axe_finds_nothing_on_the_pages_of_a_case_manager(
+    sign_in: Enter, file: Client, width: int
+) -> None:
+    page = sign_in("bakker", width)
+    found = []
+    for path in OF_A_CASE_MANAGER:
+        page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/")[2] + path)
+        found += faults(page)
+    assert found == []
+
+
+def test_axe_finds_nothing_on_the_pages_of_a_team_leader(sign_in: Enter, file: Client) -> None:
+    page = sign_in("smit")
+    origin = "/".join(page.url.split("/")[:3])
+    found = []
+    for path in OF_A_TEAM_LEADER:
+        page.goto(origin + path)
+        found += faults(page)
+    assert found == []
+
+
+def test_axe_finds_nothing_on_the_page_that_asks_for_a_reason(sign_in: Enter, file: Client) -> None:
+    page = sign_in("aman")
+    page.goto("/".join(page.url.split("/")[:3]) + f"/clienten/{NUMBER}")
+    assert "/reden" in page.url
+    assert faults(page) == []
+
+
+def test_axe_sees_faults_where_there_are_some(sign_in: Enter, file: Client) -> None:
+    page = sign_in("bakker")
+    page.evaluate("document.querySelector('#search').previousElementSibling.remove()")
+    page.evaluate("document.querySelector('#search').removeAttribute('placeholder')")
+    assert any("label" in fault for fault in faults(page))
+
+
+def test_a_contact_is_recorded_by_keyboard_alone(sign_in: Enter, file: Client) -> None:
+    page = sign_in("bakker")
+    page.goto("/".join(page.url.split("/")[:3]) + f"/clienten/{NUMBER}/stap/contact")
+    page.focus("#id_summary")
+    page.keyboard.type("Gesproken over werk als monteur.")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".notice.is-success")
+    summaries = [fact.summary for fact in believed("contacts").order_by("pk")]
+    assert summaries[-1] == "Gesproken over werk als monteur."
+
+
+def test_the_slash_goes_to_the_search_field(sign_in: Enter, file: Client) -> None:
+    page = sign_in("bakker")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "search"
