@@ -8,13 +8,13 @@ ASSETS := src/trede/register/pages/static/vendor/components.css
 
 .PHONY: demo audits test test-postgresql check fix docs bench clean
 
-# The register with a made-up municipality, ready to sign in to.
-demo: $(SYNC) $(ASSETS)
+# Both halves of Trede on made-up input: figures from extracts, then the register, ready to sign in to.
+demo: audits $(ASSETS)
 	.venv/bin/trede register demo demo/register
 
 # The audits on made-up input: extracts in, dossiers checked, figures and reports out.
 audits: $(SYNC)
-	@rm -rf demo
+	@rm -rf demo/dossier demo/pseudonyms.key demo/made-up demo/report
 	$(TREDE) import amsterdam-2007 examples/amsterdam-2007 demo/dossier --key demo/pseudonyms.key
 	$(TREDE) measure cost_per_success --dossier demo/dossier
 	@for audit in iwi-2007 rwi-2004 amsterdam-2007; do \
@@ -23,13 +23,14 @@ audits: $(SYNC)
 	    --output demo/$$audit > demo/$$audit.txt || exit 1; \
 	  tail -n 2 demo/$$audit.txt; \
 	done
-	@echo; echo "== made-up municipality"
+	@echo; echo "== verzonnen gemeente"
 	$(TREDE) synth --clients 3000 --from 2004 --to 2007 --seed 1 demo/made-up > demo/made-up.txt
 	$(TREDE) check demo/made-up
 	$(TREDE) measure closed_rate --dossier demo/made-up --by phase
 	$(TREDE) report demo/made-up --output demo/report
 	@echo
-	@echo "Open demo/report/ and demo/amsterdam-2007/ (html, pdf and xlsx, in Dutch and English)."
+	@echo "Open demo/report/report.nl.html en demo/amsterdam-2007/amsterdam-2007.nl.html;"
+	@echo "pdf, xlsx en Engels staan ernaast."
 
 test: $(SYNC) $(ASSETS)
 	$(RUN) pytest -n 2

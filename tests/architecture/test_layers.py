@@ -9,8 +9,8 @@ from tests.architecture.sources import ROOT, Module, modules
 
 OUTSIDE = ("os.environ", "getenv(", "time.time(", "datetime.now(", "date.today(")
 MAY_LOOK_OUTSIDE = {
-    "src/trede/measures/engines/cluster.py": "Spark's Python side is told by the environment",
     "src/trede/measures/engines/java.py": "a Java process is started with our environment",
+    "src/trede/measures/engines/session.py": "Spark is told by the environment where things are",
     "src/trede/register/operation/databases.py": "programs of the database run in our environment",
     "src/trede/register/project/clock.py": "the register's only clock",
     "src/trede/register/project/settings.py": "the environment says what a register is like",

@@ -15,6 +15,8 @@ from trede.measures.library import Library, read_library
 from trede.measures.parameters import ParameterValue
 
 SparkSession = pytest.importorskip("pyspark.sql").SparkSession
+PySparkException = pytest.importorskip("pyspark.errors").PySparkException
+ran_out_of_memory = pytest.importorskip("trede.measures.engines.session").ran_out_of_memory
 pytestmark = pytest.mark.spark
 
 
@@ -58,6 +60,22 @@ def _kept_in_spark() -> int:
     session = SparkSession.getActiveSession()
     assert session is not None
     return int(session.sparkContext._jsc.getPersistentRDDs().size())  # noqa: SLF001
+
+
+@pytest.mark.parametrize(
+    ("error", "said", "lacked_memory"),
+    [
+        (PySparkException("Could not allocate memory to grow BytesToBytesMap."), "", True),
+        (PySparkException("java.lang.OutOfMemoryError: Java heap space"), "", True),
+        (ConnectionRefusedError(111, "Connection refused"), "ERROR OutOfMemoryError\n", True),
+        (ConnectionRefusedError(111, "Connection refused"), "ERROR Master is gone\n", False),
+        (PySparkException("[CAST_INVALID_INPUT] thirty"), "", False),
+    ],
+)
+def test_lack_of_memory_is_told_from_other_failures(
+    error: Exception, said: str, lacked_memory: bool
+) -> None:
+    assert ran_out_of_memory(error, said) == lacked_memory
 
 
 def test_the_settings_in_the_users_own_spark_defaults_are_followed(

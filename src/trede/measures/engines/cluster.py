@@ -4,17 +4,11 @@ Rules are written in DuckDB's dialect and turned into Spark's, step by step, by 
 sqlglot; ``tests/golden/spark`` keeps the generated text. Spark reads the same Parquet files.
 """
 
-import os
-import re
-import warnings
 from collections import Counter, OrderedDict
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from functools import cache
-from pathlib import Path
+from contextlib import contextmanager, suppress
 
 import pyarrow as pa
-import pyspark
 import sqlglot
 from pyspark.sql import DataFrame, SparkSession
 from sqlglot import exp
@@ -24,7 +18,7 @@ from trede.dossier.storage import Dossier
 from trede.dossier.tables import TABLES
 from trede.measures.composition import Rows, Step
 from trede.measures.declaration import ALL_VERSIONS
-from trede.measures.engines.java import LOOPBACK, start_java
+from trede.measures.engines.session import JAVA_MAY_HAVE_ENDED, spark_session
 
 HELD_AT_MOST = 2
 """How many sets of rows are kept: figures on the same rows tend to be asked one after another."""
@@ -45,25 +39,6 @@ MEANING = {
     "spark.sql.execution.arrow.useLargeVarTypes": "false",
 }
 """Settings on which the meaning of a rule depends; they hold whoever started Spark."""
-
-OURS = {
-    "spark.app.name": "trede",
-    "spark.master": "local[*]",
-    "spark.ui.enabled": "false",
-    "spark.log.level": "ERROR",
-    "spark.sql.catalogImplementation": "in-memory",
-}
-"""Settings of a Spark that we start ourselves; those the user gives go before them."""
-
-ON_THIS_MACHINE = {
-    "spark.driver.bindAddress": LOOPBACK,
-    "spark.driver.host": LOOPBACK,
-    "spark.sql.shuffle.partitions": "8",
-}
-"""More of them, for a Spark that consists of one process: nobody else need reach it."""
-
-SETTING = re.compile(r"(spark\.[^\s=:]+)\s*[=:\s]\s*(.*)")
-"""A line of ``spark-defaults.conf``: a name and a value."""
 
 
 def to_spark(sql: str, views: Mapping[str, str] | None = None) -> str:
@@ -158,63 +133,14 @@ def cluster_engine(
 ) -> Iterator[ClusterEngine]:
     """Open an engine on a dossier for as long as the block lasts.
 
-    Within a Spark program (``spark-submit``, a notebook) its session is used. Otherwise Spark is
-    started on this machine, or as ``settings`` say (``spark.master``, ``spark.driver.memory`` and
-    whatever else Spark knows), or else as the file ``spark-defaults.conf`` in the folder
-    ``SPARK_CONF_DIR`` says; starting takes seconds and happens once per process. Raises
-    :class:`trede.measures.engines.java.NoJavaError` or
-    :class:`trede.measures.engines.java.JavaEndedError`.
+    Within a Spark program (``spark-submit``, a notebook) its session is used; otherwise one is
+    started, as :func:`trede.measures.engines.session.spark_session` says. ``settings`` are Spark's
+    own, by name.
     """
-    running = SparkSession.getActiveSession()
-    given = tuple(sorted({**_configured(), **(settings or {})}.items()))
-    engine = ClusterEngine(dossier, running or _start_spark(given))
-    try:
-        yield engine
-    finally:
-        engine.close()
-
-
-def _configured() -> dict[str, str]:
-    """Return the settings in the user's ``spark-defaults.conf``, if SPARK_CONF_DIR leads to it."""
-    folder = os.environ.get("SPARK_CONF_DIR")
-    file = Path(folder, "spark-defaults.conf") if folder else None
-    if file is None or not file.is_file():
-        return {}
-    lines = file.read_text(encoding="utf-8").splitlines()
-    found = (SETTING.fullmatch(line.strip()) for line in lines)
-    return {setting[1]: setting[2] for setting in found if setting is not None}
-
-
-def _part_of_memory() -> dict[str, str]:
-    """Return the setting by which Spark may use a quarter of this machine, if its size is known."""
-    if not hasattr(os, "sysconf"):
-        return {}
-    megabytes = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2**20
-    return {"spark.driver.memory": f"{megabytes // 4}m"}
-
-
-@cache
-def _start_spark(given: tuple[tuple[str, str], ...]) -> SparkSession:
-    settings = OURS | dict(given)
-    is_alone = settings["spark.master"].startswith("local")
-    if is_alone:
-        settings = ON_THIS_MACHINE | _part_of_memory() | settings
-    java = start_java(Path(pyspark.__file__).parent, settings, is_alone=is_alone)
-    builder = SparkSession.builder
-    for setting, value in settings.items():
-        builder = builder.config(setting, value)
-    reached_by = {"PYSPARK_GATEWAY_PORT": str(java.port), "PYSPARK_GATEWAY_SECRET": java.secret}
-    with _environment(reached_by), warnings.catch_warnings():
-        warnings.simplefilter("ignore", FutureWarning)  # of pandas, which we hand nothing to
-        return builder.getOrCreate()
-
-
-@contextmanager
-def _environment(lent: Mapping[str, str]) -> Iterator[None]:
-    """Set variables for a moment: PySpark takes a Java that runs already in no other way."""
-    os.environ.update(lent)
-    try:
-        yield
-    finally:
-        for name in lent:
-            del os.environ[name]
+    with spark_session(settings or {}) as spark:
+        engine = ClusterEngine(dossier, spark)
+        try:
+            yield engine
+        finally:
+            with suppress(*JAVA_MAY_HAVE_ENDED):  # what it held is gone with it
+                engine.close()

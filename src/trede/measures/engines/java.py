@@ -14,6 +14,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 from trede.errors import UsageError
 from trede.language import translate as _
@@ -53,11 +54,13 @@ class JavaEndedError(UsageError):
 class JavaProcess:
     """A running Java process: the port it listens on (loopback only) and the secret it asks for.
 
-    It lasts as long as this process.
+    ``said`` is what it writes to its standard error, to be read on. It lasts as long as this
+    process.
     """
 
     port: int
     secret: str
+    said: TextIO
 
 
 def find_java() -> Path:
@@ -97,7 +100,9 @@ def start_java(spark_home: Path, settings: Mapping[str, str], *, is_alone: bool)
             process.kill()
             raise JavaEndedError(java, said.read_text(encoding="utf-8", errors="replace"))
         atexit.register(_end, process)
-        return JavaProcess(*_read_answer(answer.read_bytes()))
+        stays_open = said.open(encoding="utf-8", errors="replace")
+        atexit.register(stays_open.close)
+        return JavaProcess(*_read_answer(answer.read_bytes()), stays_open)
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
