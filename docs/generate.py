@@ -125,12 +125,20 @@ def commands() -> Iterable[tuple[str, click.Command, click.Context]]:
     """Yield the path, the command and its context: first ``trede`` itself, then its commands."""
     from trede.cli.main import trede  # noqa: PLC0415 - texts are read in the language in use
 
-    context = click.Context(trede, info_name="trede")
-    yield "trede", trede, context
-    for name in trede.list_commands(context):
-        command = trede.get_command(context, name)
-        if command is not None:
-            yield f"trede {name}", command, click.Context(command, info_name=name, parent=context)
+    return _with_commands(trede, click.Context(trede, info_name="trede"))
+
+
+def _with_commands(
+    command: click.Command, context: click.Context
+) -> Iterable[tuple[str, click.Command, click.Context]]:
+    """Yield a command and, of a group, the commands within."""
+    yield context.command_path, command, context
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            within = command.get_command(context, name)
+            if within is not None:
+                inner = click.Context(within, info_name=name, parent=context)
+                yield from _with_commands(within, inner)
 
 
 def variables() -> dict[str, tuple[str, list[str]]]:

@@ -67,7 +67,11 @@ def follow(words: list[str]) -> tuple[click.Command | None, str]:
     rest = [word for word in words if not word.startswith("-") and word not in ("nl", "en")]
     if not rest:
         return trede, "trede"
-    return trede.get_command(click.Context(trede), rest[0]), rest[0]
+    command: click.Command | None = trede
+    while isinstance(command, click.Group) and rest:
+        name = rest.pop(0)
+        command = command.get_command(click.Context(command), name)
+    return command, name
 
 
 def options(command: click.Command) -> set[str]:

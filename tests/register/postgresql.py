@@ -19,10 +19,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 PLACES = (
-    "/usr/lib/postgresql/*/bin",
-    "/usr/pgsql-*/bin",
-    "/opt/homebrew/opt/postgresql*/bin",
-    "/usr/local/opt/postgresql*/bin",
+    "usr/lib/postgresql/*/bin",
+    "usr/pgsql-*/bin",
+    "opt/homebrew/opt/postgresql*/bin",
+    "usr/local/opt/postgresql*/bin",
 )
 SETTINGS = (
     "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off "
@@ -37,7 +37,7 @@ def find_server() -> Path:
     found = [Path(named)] if named else []
     found += [Path(on_path).resolve().parent] if on_path else []
     found += sorted(
-        (folder for place in PLACES for folder in Path("/").glob(place.lstrip("/"))),
+        (folder for place in PLACES for folder in Path("/").glob(place)),
         key=lambda folder: [int(part) for part in folder.parts if part.isdigit()],
         reverse=True,
     )

@@ -16,7 +16,7 @@ class NotInstalledError(UsageError):
         super().__init__(
             _(
                 "The register needs {missing}, which is not installed. "
-                "Install it with: pip install 'trede[register]'."
+                "Install Trede with its extra: pip install '.[register]'."
             ).format(missing=missing)
         )
 

@@ -1,4 +1,4 @@
-"""The Spark that Trede starts where none runs yet: its settings, and what it lacks when it fails."""
+"""The Spark that Trede starts where none runs yet: its settings, and why it fails if it does."""
 
 import os
 import re
