@@ -29,10 +29,10 @@ def trede(task: str, folder: Path) -> Answer:
     """Answer with Trede."""
     if task == "import":
         return import_city(folder)
-    from trede.dossier.storage import Dossier  # noqa: PLC0415
-    from trede.measures.engines.embedded import embedded_engine  # noqa: PLC0415
-    from trede.measures.figures import Question, compute_all, resolve_parameters  # noqa: PLC0415
-    from trede.measures.library import read_library  # noqa: PLC0415
+    from trede.dossier.storage import Dossier
+    from trede.measures.engines.embedded import embedded_engine
+    from trede.measures.figures import Question, compute_all, resolve_parameters
+    from trede.measures.library import read_library
 
     library, dossier = read_library(), Dossier(folder)
     settings = study(dossier.manifest.settings)
@@ -64,7 +64,7 @@ def study(settings: Mapping[str, str]) -> Mapping[str, str]:
 
 def asked(task: str, measures: "Iterable[Measured]") -> Sequence[tuple[str, tuple[str, ...]]]:
     """Return the questions of a task."""
-    from benchmarks.questions import CITY, on_rows  # noqa: PLC0415
+    from benchmarks.questions import CITY, on_rows
 
     if task == "city":
         return CITY
@@ -74,11 +74,11 @@ def asked(task: str, measures: "Iterable[Measured]") -> Sequence[tuple[str, tupl
 
 def import_city(extracts: Path) -> Answer:
     """Import the extracts of Amsterdam's five systems; the answer is the number of rows."""
-    from tempfile import TemporaryDirectory  # noqa: PLC0415
+    from tempfile import TemporaryDirectory
 
-    from trede.dossier.storage import Dossier  # noqa: PLC0415
-    from trede.importers.importing import import_extracts  # noqa: PLC0415
-    from trede.importers.profiles import find_profile  # noqa: PLC0415
+    from trede.dossier.storage import Dossier
+    from trede.importers.importing import import_extracts
+    from trede.importers.profiles import find_profile
 
     with TemporaryDirectory() as aside:
         target = Path(aside) / "dossier"
@@ -90,14 +90,14 @@ def import_city(extracts: Path) -> Answer:
 
 def pandas(task: str, folder: Path, *, number_persons: bool = False) -> Answer:
     """Answer with pandas."""
-    from benchmarks.pandas_tables import Tables  # noqa: PLC0415
+    from benchmarks.pandas_tables import Tables
 
     if task == "city":
-        from benchmarks.pandas_city import city as compute  # noqa: PLC0415
+        from benchmarks.pandas_city import city as compute
     elif task == "exits":
-        from benchmarks.pandas_exits import exits as compute  # noqa: PLC0415
+        from benchmarks.pandas_exits import exits as compute
     else:
-        from benchmarks.pandas_closed_approach import closed_approach as compute  # noqa: PLC0415
+        from benchmarks.pandas_closed_approach import closed_approach as compute
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     settings = study(manifest["settings"])
     return as_json(

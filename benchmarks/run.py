@@ -103,8 +103,8 @@ def _measure(plan: Plan, limits: Limits) -> Iterator[Measurement]:
 
 def _imported() -> Path:
     """Return the dossier of Amsterdam, imported once."""
-    from trede.importers.importing import import_extracts  # noqa: PLC0415 - only where needed
-    from trede.importers.profiles import find_profile  # noqa: PLC0415
+    from trede.importers.importing import import_extracts
+    from trede.importers.profiles import find_profile
 
     folder = BUILD / "amsterdam"
     if not folder.exists():
@@ -116,7 +116,7 @@ def _imported() -> Path:
 
 def _made_up(clients: int) -> Path:
     """Return a made-up dossier of so many clients, made once."""
-    from trede.synthesis import synthesise  # noqa: PLC0415 - only where needed
+    from trede.synthesis import synthesise
 
     folder = BUILD / str(clients)
     if not folder.exists():

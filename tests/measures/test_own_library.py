@@ -1,15 +1,23 @@
-"""A municipality's own rules and measures: each mistake is named, with its file, line and remedy."""
+"""A municipality's own rules and measures: each mistake is named, with file, line and remedy."""
 
 from pathlib import Path
 
 import pytest
 
-from tests.dossiers import SmallDossier
 from trede.language import use_language
 from trede.measures.declaration import FaultyDeclarationError
 from trede.measures.library import read_library
 
-HEAD = '/*\nnl = "eigen"\nen = "own"\nsource = "ours"\n\n[columns]\nweeks = "weeks on benefit"\n*/\n'
+HEAD = """\
+/*
+nl = "eigen"
+en = "own"
+source = "ours"
+
+[columns]
+weeks = "weeks on benefit"
+*/
+"""
 QUERY = "select person_id, date_diff('day', starts_on, exit_on) // 7 as weeks\nfrom cohort"
 MEASURE = """\
 [own]
@@ -41,7 +49,7 @@ def complaint(folder: Path) -> str:
     return str(refused.value).replace(f"{folder}/", "")
 
 
-def test_a_sound_folder_is_laid_over_the_library(folder: Path, dossier: SmallDossier) -> None:
+def test_a_sound_folder_is_laid_over_the_library(folder: Path) -> None:
     library = read_library(folder)
     assert library.measure("own").rows == "own_rule"
     assert library.rules["own_rule"].columns == {
@@ -90,8 +98,10 @@ def test_a_sound_folder_is_laid_over_the_library(folder: Path, dossier: SmallDos
         (HEAD.replace('source = "ours"\n', "") + QUERY, "own_rule.sql: source is missing"),
         (
             HEAD.replace("source", "suorce") + QUERY,
-            "own_rule.sql, line 4: suorce is not known here; known are nl, en, source, columns, "
-            "views. Did you mean source?",
+            (
+                "own_rule.sql, line 4: suorce is not known here; known are nl, en, source, "
+                "columns, views. Did you mean source?"
+            ),
         ),
         (
             HEAD.replace('"own"', "own") + QUERY,
@@ -99,8 +109,10 @@ def test_a_sound_folder_is_laid_over_the_library(folder: Path, dossier: SmallDos
         ),
         (
             HEAD.replace("weeks =", "weken =") + QUERY,
-            "own_rule.sql: the head describes the column weken, which the query does not give. "
-            "Did you mean weeks?",
+            (
+                "own_rule.sql: the head describes the column weken, which the query does not give. "
+                "Did you mean weeks?"
+            ),
         ),
         (
             HEAD.replace("weeks =", "person_id =") + QUERY,
@@ -108,8 +120,10 @@ def test_a_sound_folder_is_laid_over_the_library(folder: Path, dossier: SmallDos
         ),
         (
             HEAD + QUERY + "\nwhere starts_on > $inflow_form",
-            "own_rule.sql, line 11: there is no parameter inflow_form; declare it in a file "
-            "parameters.toml. Did you mean inflow_from",
+            (
+                "own_rule.sql, line 11: there is no parameter inflow_form; declare it in a file "
+                "parameters.toml. Did you mean inflow_from"
+            ),
         ),
         (
             HEAD + QUERY + "\nwhere exit_reason = $schemes",
@@ -132,8 +146,10 @@ def test_a_mistake_in_a_rule_is_named(folder: Path, sql: str, said: str) -> None
         ),
         (
             MEASURE + 'numerator = "week > 3"',
-            "measures.toml, own, numerator, line 7: the rows have no column week. Choose from: "
-            "person_id, weeks. Did you mean weeks?",
+            (
+                "measures.toml, own, numerator, line 7: the rows have no column week. Choose from: "
+                "person_id, weeks. Did you mean weeks?"
+            ),
         ),
         (
             MEASURE + 'numerator = "weeks"',
@@ -162,8 +178,10 @@ def test_a_mistake_in_a_rule_is_named(folder: Path, sql: str, said: str) -> None
         ),
         (
             MEASURE + 'defaults = { year = "leap" }',
-            'measures.toml, own, defaults, line 7: Parameter year: "leap" cannot be used. Allowed: '
-            "anniversary, 365_days.",
+            (
+                'measures.toml, own, defaults, line 7: Parameter year: "leap" cannot be used. '
+                "Allowed: anniversary, 365_days."
+            ),
         ),
         (
             MEASURE + "defaults = { yaer = 1 }",

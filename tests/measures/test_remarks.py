@@ -54,8 +54,8 @@ def test_a_scheme_that_is_a_code_but_that_nobody_has_gives_an_empty_answer_with_
 ) -> None:
     assert entrants.remarks("closed_rate", schemes="IOAZ") == (
         (
-            'The population is empty: there are no rows of "inflow cohort" with schemes IOAZ; in the '
-            "table benefit_spells starts_on lies from 2004-02-01 to 2004-02-01."
+            'The population is empty: there are no rows of "inflow cohort" with schemes IOAZ; in '
+            "the table benefit_spells starts_on lies from 2004-02-01 to 2004-02-01."
         ),
     )
 
@@ -159,9 +159,9 @@ def test_who_was_observed_for_less_than_the_term_is_counted_in_a_note(
     assert entrants.ask("closed_rate", as_of="2004-12-31") == {None: (2, 3)}
     assert entrants.remarks("closed_rate", as_of="2004-12-31") == (
         (
-            "Not yet assessable: 3 of 3 in the population were observed for less than the whole term "
-            "(until 2004-12-31). Of these 2 count in the numerator, 1 in the denominator only, and 0 "
-            "in neither."
+            "Not yet assessable: 3 of 3 in the population were observed for less than the whole "
+            "term (until 2004-12-31). Of these 2 count in the numerator, 1 in the denominator "
+            "only, and 0 in neither."
         ),
     )
     assert entrants.remarks("closed_rate", as_of="2005-02-01") == ()

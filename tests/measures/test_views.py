@@ -88,7 +88,7 @@ def test_a_faulty_view_is_refused_with_the_name_of_its_rule(
 
 def test_a_value_that_a_parameter_cannot_have_is_refused(tmp_path: Path) -> None:
     folder = write_rule(tmp_path, "cohort", '{ year = "leap" }')
-    with pytest.raises(FaultyDeclarationError, match='two_readings.*: Parameter year: "leap"'):
+    with pytest.raises(FaultyDeclarationError, match=r'two_readings.*: Parameter year: "leap"'):
         read_library(folder)
 
 

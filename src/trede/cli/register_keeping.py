@@ -11,6 +11,15 @@ from trede.cli.register_options import help_with
 from trede.cli.tables import text_table
 from trede.language import translate as _
 
+STATES = {
+    "ok": _("in order"),
+    "fails": _("fails"),
+    "open": _("behind"),
+    "late": _("too long ago"),
+    "never": _("never"),
+}
+"""How the parts of a register can be, in words."""
+
 file_argument = click.argument("file", type=FILE)
 
 
@@ -105,9 +114,9 @@ def health() -> int:
     found = examine()
     ended_at = found.nightly_ended_at
     rows = [
-        (_("database"), found.database),
-        (_("migrations"), found.migrations),
-        (_("nightly run"), found.nightly),
+        (_("database"), STATES[found.database]),
+        (_("migrations"), STATES[found.migrations]),
+        (_("nightly run"), STATES[found.nightly]),
         (_("nightly run ended at"), ended_at.isoformat(" ", "minutes") if ended_at else "-"),
     ]
     click.echo(text_table((_("part"), _("state")), rows))

@@ -46,7 +46,7 @@ def user() -> None:
 
 @click.command(
     help=help_with(
-        _("Make a user. The password is asked; the user changes nothing else with it."),
+        _("Make a user. The password is asked."),
         "trede register user add bea --role administrator",
     )
 )

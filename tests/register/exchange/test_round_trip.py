@@ -1,5 +1,7 @@
 """From the register to a dossier and back: nothing is lost, whatever was entered."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 
@@ -12,10 +14,15 @@ from tests.register.exchange.small_registers import (
     rows,
     steps,
 )
+from trede.dossier.checks import check_dossier
 from trede.dossier.storage import Dossier
+from trede.importers.importing import import_extracts
+from trede.importers.profiles import find_profile
 from trede.register.exchange.exporting import export_dossier, refresh_dossier
 from trede.register.exchange.loading import load_dossier
 from trede.register.facts import journal
+
+EXAMPLES = Path(__file__).parents[3] / "examples"
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +44,16 @@ def test_a_dossier_loaded_and_exported_has_the_same_rows(municipality, tmp_path)
     load_dossier(municipality)
     export_dossier(tmp_path / "back", TODAY)
     assert rows(tmp_path / "back") == rows(municipality.folder)
+
+
+@pytest.mark.parametrize("audit", ["iwi-2007", "amsterdam-2007"])
+def test_imported_extracts_come_back_the_same_with_the_same_findings(audit, tmp_path):
+    imported = tmp_path / "imported"
+    import_extracts(find_profile(audit), EXAMPLES / audit, imported, key=b"k" * 32)
+    load_dossier(Dossier(imported))
+    export_dossier(tmp_path / "back", TODAY)
+    assert rows(tmp_path / "back") == rows(imported)
+    assert check_dossier(tmp_path / "back").to_pylist() == check_dossier(imported).to_pylist()
 
 
 @relaxed

@@ -112,5 +112,12 @@ def test_every_question_is_answered(exported: None, page: Browser, name: str) ->
     assert page.get(f"/cijfers/{name}?scope=municipality").status_code == 200
 
 
+def test_a_day_that_cannot_be_read_in_the_address_is_left_out(
+    exported: None, page: Browser
+) -> None:
+    shown = page.get("/cijfers/closed_approach?as_of=morgen&known_at=31-3")
+    assert shown.status_code == 200
+
+
 def test_without_an_export_the_page_says_how_to_get_one(page: Browser) -> None:
     assert "trede register nightly" in page.get("/cijfers/closed_approach").content.decode()

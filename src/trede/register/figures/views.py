@@ -144,8 +144,8 @@ def _asked(request: HttpRequest, topic: Topic) -> "tuple[Scope, Asker]":
     user = signed_in(request)
     allowed = scopes_of(user)
     scope = next((each for each in allowed if each.value == request.GET.get("scope")), allowed[0])
-    known = request.GET.get("known_at")
-    known_at = datetime.combine(date.fromisoformat(known), time.max) if known else None
+    known = _read_day(request.GET.get("known_at"))
+    known_at = datetime.combine(known, time.max) if known else None
     return scope, Asker(_as_of(request), people_in(scope, user), known_at)
 
 
@@ -164,10 +164,14 @@ class Asker:
 
 
 def _as_of(request: HttpRequest) -> date:
+    return _read_day(request.GET.get("as_of")) or today()
+
+
+def _read_day(text: str | None) -> date | None:
     try:
-        return date.fromisoformat(request.GET.get("as_of", ""))
+        return date.fromisoformat(text) if text else None
     except ValueError:
-        return today()
+        return None
 
 
 def group_title(column: str, value: str | None) -> str:
