@@ -24,6 +24,7 @@ from trede.register.exchange.watermarks import (
     read_watermark,
     tables_changed_since,
 )
+from trede.register.signals import settings as signal_settings
 
 PRODUCER = "register"
 FACTS = tuple(name for name in TABLES if name not in LISTS)
@@ -147,14 +148,16 @@ def _ordered(name: str, rows: pa.Table) -> pa.Table:
 
 
 def settings_on(today: date) -> dict[str, str]:
-    """Return the dates that measures take by default on a day.
+    """Return the values that measures take by default on a day.
 
-    The inflow is that of the last calendar year whose clients were all observed for a year.
+    The municipality's own terms, so that figures and worklist agree; and the dates: the inflow is
+    that of the last calendar year whose clients were all observed for a year.
     """
     inflow_year = (today + timedelta(days=1)).year - 2
     since = date(inflow_year, 1, 1).isoformat()
     day = today.isoformat()
     return {
+        **signal_settings.settings_on(today).values,
         "inflow_from": since,
         "inflow_to": date(inflow_year, 12, 31).isoformat(),
         "observed_until": day,
