@@ -154,8 +154,8 @@ def test_a_municipalitys_own_rule_outside_the_subset_is_refused_with_its_file(
     with pytest.raises(FaultyDeclarationError) as refused:
         read_library(own_library)
     expected = (
-        f"{file}, line 9: `LIMIT 10` is outside the SQL of rules: the rows of a rule have no order; "
-        "leave it out"
+        f"{file}, line 9: `LIMIT 10` is outside the SQL of rules: "
+        "the rows of a rule have no order; leave it out"
     )
     assert str(refused.value) == expected
 

@@ -59,7 +59,7 @@ def caseloads_of(team: Team, today: date) -> list[Caseload]:
             soon=sum(each.person_id in soon - late for each in people),
             without_contact=sum(_no_contact(each, today) for each in people),
             neglected=sum(_no_contact(each, today) for each in _lowest(people)),
-            rungs=Counter(each.rung or "" for each in people),
+            rungs=Counter(_rung(each) for each in people),
             norm=norms.get(username) or norms.get(""),
         )
         for username, people in by_manager.items()
@@ -95,3 +95,8 @@ def _lowest(people: Iterable[Standing]) -> list[Standing]:
 
 def _no_contact(standing: Standing, today: date) -> bool:
     return standing.last_contact_on is None or standing.last_contact_on < today - WITHOUT_CONTACT
+
+
+def _rung(standing: Standing) -> str:
+    """Return the rung; empty for who has none or is explicitly not assigned to one yet."""
+    return "" if standing.rung == "unassigned" else standing.rung

@@ -27,8 +27,8 @@ Projection (``models``), read by lists and pages, never written by them:
     ``income_team``, ``scheme`` (empty: no benefit), ``on_benefit_since``, ``phase``, ``rung``,
     ``obligation`` (obliged, partially_exempt, fully_exempt), ``last_contact_on``, ``in_caseload``.
 
-Explaining (``explaining``): ``explain_all(signals, today)`` -> ``Explanation``s with ``title``, ``task``,
-    ``why`` (a sentence with days and terms filled in), ``source``, ``step``, ``group``,
+Explaining (``explaining``): ``explain_all(signals, today)`` -> ``Explanation``s with ``title``,
+    ``task``, ``why`` (a sentence with days and terms filled in), ``source``, ``step``, ``group``,
     ``days_left``, ``is_late``.
 
 Computing (``computing``): ``refresh_client(person_id)`` at the end of every change (it follows the

@@ -60,9 +60,7 @@ def show_worklist(request: HttpRequest) -> HttpResponse:
 def _chosen(worklist: Worklist, group: str, group_of: Mapping[str, str]) -> Sequence[Task]:
     if group == BACKLOG:
         return worklist.backlog
-    return [
-        task for task in worklist.tasks if not group or group_of.get(task.signal.rule) == group
-    ]
+    return [task for task in worklist.tasks if not group or group_of.get(task.signal.rule) == group]
 
 
 def _whole(text: str) -> int:
