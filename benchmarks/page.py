@@ -10,7 +10,7 @@ TASKS = {
     "import": "Import of the extracts of Amsterdam's five systems",
     "amsterdam": "All of Amsterdam's tables (4.6 to 5.9, cost per success) from its dossier",
     "closed_approach": "Closed approach (25 measures)",
-    "exits": "Exits (15 measures)",
+    "exits": "Exits (16 measures)",
     "city": "Stock, exemptions, participations, cost, contracts (the tables of Amsterdam)",
     "all": "All measures of the library",
 }

@@ -82,6 +82,14 @@ def add_kinds(clients: pd.DataFrame, tables: Tables) -> None:
     )
 
 
+def exit_month(clients: pd.DataFrame) -> pd.Series:
+    """Return in which calendar month after the start clients left of whom the day is known."""
+    start, exit_on = clients["starts_on"].dt, clients["exit_on"].dt
+    months: pd.Series = 12 * (exit_on.year - start.year) + exit_on.month - start.month
+    months += exit_on.day > start.day
+    return months.clip(lower=0).astype("int64")
+
+
 def add_durability(
     clients: pd.DataFrame, spells: pd.DataFrame, settings: Mapping[str, str]
 ) -> None:
@@ -116,7 +124,12 @@ def exits(tables: Tables, settings: Mapping[str, str]) -> Figures:
 
 def _distributions(clients: pd.DataFrame) -> Figures:
     left = clients[clients["has_left"]]
+    dated = left[left["exit_on"].notna()]
     wanted = {
+        "exits_by_month": (
+            dated.assign(exit_month=exit_month(dated)),
+            ("exit_month", "reason_group", "phase"),
+        ),
         "exits_by_reason": (left, ("exit_reason",)),
         "exits_by_reason_group": (left, ("reason_group", "phase", "trajectory_type")),
         "exits_within_term_by_reason_group": (

@@ -192,3 +192,9 @@ def test_help_comes_without_loading_the_register(words):
         [sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True
     )
     assert ended.stdout.splitlines()[-1] == "[]"
+
+
+def test_pages_are_not_served_before_it_is_known_at_which_address(registers):
+    refused = registers.empty().trede("serve")
+    assert refused.returncode == 2
+    assert refused.stderr.startswith("TREDE_HOSTS: name the addresses")

@@ -50,6 +50,10 @@ def test_a_missed_nightly_run_is_told_but_pages_are_served(browser):
     nightly_ended("2026-03-29T03:10:00")
     answer = browser.get("/health")
     assert (answer.status_code, answer.json()["nightly"]) == (200, "late")
+
+
+def test_an_administrator_is_told_what_to_do_about_a_missed_nightly_run():
+    nightly_ended("2026-03-29T03:10:00")
     assert examine().is_well is False
     assert remedies(examine()) == [
         "The nightly run was missed: run `trede register nightly`, see its timer."
