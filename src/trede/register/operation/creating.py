@@ -37,6 +37,7 @@ def create_folder(folder: Path, pseudonym_key: Path | None = None) -> None:
     pseudonyms = None if pseudonym_key is None else read_or_make_key(pseudonym_key).decode()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     make_keys(folder)
+    (folder / "static").mkdir(exist_ok=True)
     if pseudonyms is not None:
         path = folder / KEYS_FILE
         keys = json.loads(path.read_text(encoding="utf-8"))

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("clienten/", include("trede.register.access.urls")),
     path("clienten/", include("trede.register.dossiers.urls")),
     path("", include("trede.register.accounts.urls")),
+    path("", include("trede.register.operation.urls")),
 ]
 
 handler400 = "trede.register.pages.views.show_bad_request"
