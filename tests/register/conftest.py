@@ -1,10 +1,12 @@
 """People of the register for tests: a team, users of each role, a client with a file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
 import pytest
+from django.db import connection
 from django.test import Client as Browser
+from pytest_django.plugin import DjangoDbBlocker
 
 from trede.register.accounts.models import Team, User
 from trede.register.accounts.roles import Role
@@ -13,6 +15,18 @@ from trede.register.facts.models import model_of
 from trede.register.project.clock import now
 
 SINCE = datetime(2026, 1, 5, 10, 0)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """End what threads left open before PostgreSQL drops the database of the tests."""
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "select pg_terminate_backend(pid) from pg_stat_activity "
+                "where datname = current_database() and pid <> pg_backend_pid()"
+            )
 
 
 @pytest.fixture

@@ -21,5 +21,8 @@ os.environ["TREDE_NOW"] = "2026-03-31T09:00"
 
 from trede.register.project.settings import *
 
+# A browser test serves pages from threads of its own, whose connections must not stay open.
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

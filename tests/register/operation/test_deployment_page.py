@@ -9,7 +9,6 @@ import pytest
 from trede.register.project import clock
 from trede.register.project.environment import (
     Mode,
-    UnsafeSettingError,
     make_keys,
     read_environment,
 )
@@ -90,10 +89,3 @@ def test_a_socket_can_be_the_address_of_the_database(tmp_path):
         }
     )
     assert (found.database["HOST"], found.database["NAME"]) == ("/var/run/postgresql", "trede")
-
-
-def test_a_register_in_use_may_not_stand_still(tmp_path):
-    make_keys(tmp_path)
-    settings = {"TREDE_REGISTER": str(tmp_path), "TREDE_HOSTS": "trede.example.nl"}
-    with pytest.raises(UnsafeSettingError, match="TREDE_NOW"):
-        read_environment({**settings, "TREDE_NOW": "2026-03-31T09:00"})

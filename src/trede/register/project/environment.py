@@ -88,9 +88,6 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
     if mode is Mode.DEMO:
         hosts = hosts or ("localhost", "127.0.0.1", "[::1]")
     _check_hosts(hosts)
-    if mode is Mode.PRODUCTION and variables.get("TREDE_NOW"):
-        why = _("a register in use may not stand still at a moment; leave it out")
-        raise UnsafeSettingError("TREDE_NOW", why)
     return Environment(
         folder=folder,
         mode=mode,
