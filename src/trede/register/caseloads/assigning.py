@@ -13,7 +13,7 @@ from trede.register.accounts.models import User
 from trede.register.accounts.roles import Role
 from trede.register.clients.models import Client
 from trede.register.facts.journal import Journal, open_journal
-from trede.register.facts.models import Fact, believed
+from trede.register.facts.models import Fact
 
 ASSIGN = "assign"
 
@@ -107,12 +107,3 @@ def _keep_other_task(journal: Journal, fact: Fact, assignment: Assignment) -> No
     kept = "income" if assignment.role == "work" else "work"
     values = {**fact.values, "role": kept, "starts_on": assignment.starts_on}
     journal.record("case_manager_assignments", {**values, "ends_on": None})  # type: ignore[dict-item]
-
-
-def unassigned() -> list[str]:
-    """Return the people on benefit without a case manager, by person."""
-    on_benefit = (
-        believed("benefit_spells").filter(ends_on__isnull=True).values_list("person_id", flat=True)
-    )
-    served = set(assignments_now().values_list("person_id", flat=True))
-    return sorted(set(on_benefit) - served)

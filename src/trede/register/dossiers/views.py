@@ -1,7 +1,5 @@
 """The pages of a dossier."""
 
-from datetime import date, datetime, time
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -16,6 +14,7 @@ from trede.register.dossiers.sections import sections_of
 from trede.register.dossiers.timeline import SPANS, draw_up
 from trede.register.facts.reading import Moment, file_of
 from trede.register.facts.versions import Change
+from trede.register.pages.moments import read_day, read_moment
 from trede.register.project.clock import today
 from trede.register.signals.explaining import explain_all
 from trede.register.signals.models import Signal
@@ -30,7 +29,7 @@ NEWEST = 8
 def show_dossier(request: HttpRequest, number: str) -> HttpResponse:
     """Show a client's dossier as of a day and as known at a moment, today and now by default."""
     client = open_client(request, number)
-    moment = _moment(request)
+    moment = read_moment(request)
     file = file_of(client.person_id, moment)
     signals = list(Signal.objects.filter(person_id=client.person_id)) if _is_now(moment) else []
     overview = look_over(file, moment.as_of)
@@ -63,20 +62,6 @@ def show_dossier(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "dossiers/dossier.html", context)
 
 
-def _moment(request: HttpRequest) -> Moment:
-    """Read from the address at which day and state of knowledge the dossier is looked at."""
-    as_of = _read_day(request.GET.get("as_of"))
-    known = _read_day(request.GET.get("known_at"))
-    return Moment(as_of or today(), datetime.combine(known, time.max) if known else None)
-
-
-def _read_day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        return None
-
-
 def _is_now(moment: Moment) -> bool:
     return moment.as_of == today() and moment.known_at is None
 
@@ -86,7 +71,7 @@ def _query(request: HttpRequest) -> str:
     kept = [
         f"{name}={request.GET[name]}&"
         for name in ("as_of", "known_at")
-        if _read_day(request.GET.get(name))
+        if read_day(request.GET.get(name))
     ]
     return "".join(kept)
 

@@ -7,8 +7,9 @@ register's key makes the same pseudonym; the number itself is stored encrypted.
 import csv
 import io
 from collections.abc import Container, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
 
@@ -202,11 +203,7 @@ def _day(text: str) -> date | None:
     """Read a day, written as 1980-12-31 or 31-12-1980."""
     if not text:
         return None
-    parts = text.replace("/", "-").split("-")
-    if len(parts) == len(("day", "month", "year")):
-        year, month, day = parts if len(parts[0]) == len("yyyy") else reversed(parts)
-        try:
-            return date(int(year), int(month), int(day))
-        except ValueError:
-            pass
+    for form in ("%Y-%m-%d", "%d-%m-%Y"):
+        with suppress(ValueError):
+            return datetime.strptime(text.replace("/", "-"), form).date()  # noqa: DTZ007 - a day
     raise _UnusedError(_("birth_on is no date; write it as 1980-12-31"))

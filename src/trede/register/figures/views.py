@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -27,8 +27,8 @@ from trede.register.figures.computing import (
 )
 from trede.register.figures.scopes import Scope, people_in, scopes_of
 from trede.register.figures.topics import Topic, topics
+from trede.register.pages.moments import read_moment
 from trede.register.pages.templating import show_code, show_day
-from trede.register.project.clock import today
 
 AT_ONCE = 200
 
@@ -67,7 +67,7 @@ def show_figure(request: HttpRequest, name: str) -> HttpResponse:
         "chart": _chart(topic, grouped),
         "scope": scope,
         "scopes": scopes_of(signed_in(request)),
-        "as_of": _as_of(request),
+        "as_of": read_moment(request).as_of,
         "known_at": request.GET.get("known_at", ""),
         "exported_at": exported_at(),
         "percent": share_text,
@@ -144,9 +144,8 @@ def _asked(request: HttpRequest, topic: Topic) -> "tuple[Scope, Asker]":
     user = signed_in(request)
     allowed = scopes_of(user)
     scope = next((each for each in allowed if each.value == request.GET.get("scope")), allowed[0])
-    known = _read_day(request.GET.get("known_at"))
-    known_at = datetime.combine(known, time.max) if known else None
-    return scope, Asker(_as_of(request), people_in(scope, user), known_at)
+    moment = read_moment(request)
+    return scope, Asker(moment.as_of, people_in(scope, user), moment.known_at)
 
 
 class Asker:
@@ -161,17 +160,6 @@ class Asker:
         """Return the question for a measure, by a column or not."""
         columns = (by,) if by else ()
         return Asked(measure, self._as_of, columns, self._among, self._known_at)
-
-
-def _as_of(request: HttpRequest) -> date:
-    return _read_day(request.GET.get("as_of")) or today()
-
-
-def _read_day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        return None
 
 
 def group_title(column: str, value: str | None) -> str:
