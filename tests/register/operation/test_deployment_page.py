@@ -9,6 +9,7 @@ import pytest
 from trede.register.project import clock
 from trede.register.project.environment import (
     Mode,
+    UnsafeSettingError,
     make_keys,
     read_environment,
 )
@@ -89,3 +90,11 @@ def test_a_socket_can_be_the_address_of_the_database(tmp_path):
         }
     )
     assert (found.database["HOST"], found.database["NAME"]) == ("/var/run/postgresql", "trede")
+
+
+@pytest.mark.parametrize("found", ["two", "0", "-1", ""])
+def test_a_number_of_processes_that_is_none_is_refused(tmp_path, found):
+    make_keys(tmp_path)
+    settings = {"TREDE_REGISTER": str(tmp_path), "TREDE_HOSTS": "trede.example.nl"}
+    with pytest.raises(UnsafeSettingError, match="TREDE_WORKERS"):
+        read_environment({**settings, "TREDE_WORKERS": found})

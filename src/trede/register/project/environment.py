@@ -95,7 +95,7 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
         database=_database(folder, variables.get("TREDE_DATABASE")),
         hosts=hosts,
         single_sign_on=_single_sign_on(variables),
-        workers=int(variables.get("TREDE_WORKERS", "2")),
+        workers=_workers(variables.get("TREDE_WORKERS", "2")),
         municipality=variables.get("TREDE_MUNICIPALITY", "Gemeente Voorbeeld"),
     )
 
@@ -131,6 +131,13 @@ def _mode(variables: Mapping[str, str]) -> Mode:
     except ValueError:
         why = _("'{found}' is no mode; choose demo or production").format(found=found)
         raise UnsafeSettingError("TREDE_MODE", why) from None
+
+
+def _workers(found: str) -> int:
+    if not (found.isascii() and found.isdigit() and int(found)):
+        why = _("'{found}' is no number of processes; write 2, for instance").format(found=found)
+        raise UnsafeSettingError("TREDE_WORKERS", why)
+    return int(found)
 
 
 def _check_hosts(hosts: tuple[str, ...]) -> None:
