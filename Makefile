@@ -6,7 +6,7 @@ TREDE := @.venv/bin/trede
 SYNC := .venv/.synced
 ASSETS := src/trede/register/pages/static/vendor/components.css
 
-.PHONY: demo audits test test-postgresql check fix docs bench clean
+.PHONY: demo audits test test-postgresql check fix docs tour bench clean
 
 # Both halves of Trede on made-up input: figures from extracts, then the register, ready to sign in to.
 demo: audits $(ASSETS)
@@ -52,6 +52,10 @@ fix: $(SYNC)
 docs: $(SYNC)
 	.venv/bin/python docs/generate.py
 	$(RUN) mkdocs build --strict
+
+# Walk the guided tour in a browser and take its images anew.
+tour: $(SYNC) $(ASSETS)
+	TREDE_TOUR_IMAGES=docs/tutorial/images $(RUN) pytest -n 0 -q tests/register/browser/test_guided_tour.py
 
 bench: $(SYNC)
 	.venv/bin/python benchmarks/run.py

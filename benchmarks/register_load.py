@@ -5,9 +5,12 @@ Serve a register first (``trede register serve``), then, with the same environme
     python benchmarks/register_load.py prepare
     python benchmarks/register_load.py run --url http://127.0.0.1:8000 --users 50 --seconds 120
 
-``prepare`` gives every case manager a password for the test. ``run`` lets users sign in, read their
-worklist, open dossiers and record contacts with a pause between, and prints the 50th and 95th
-percentile for each; at the end it counts whether every contact that was saved is on file.
+``prepare`` makes case managers and divides the clients among them. ``run`` lets users sign in one
+after another, and then, all at once, read their worklist, open dossiers and record contacts with a
+pause between. It prints the 50th and 95th percentile for each; at the end it counts whether every
+contact that was saved is on file. The whole, with a made-up municipality on a PostgreSQL server of its own:
+
+    python -m benchmarks.register_load_whole --clients 45000 --users 50
 """
 
 import argparse
@@ -26,6 +29,7 @@ from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_opener
 
 PASSWORD = "load-test-of-the-register"  # noqa: S105 - for the test only
+PREFIX = "load-"
 MARK = "load test"
 PAUSE_SECONDS = (1.0, 5.0)
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
@@ -59,22 +63,27 @@ class Measured:
 class CaseManager(threading.Thread):
     """One case manager at work in a browser of one's own."""
 
-    def __init__(self, url: str, username: str, until: float, measured: Measured) -> None:
+    def __init__(self, url: str, username: str, seconds: int, measured: Measured) -> None:
         super().__init__(daemon=True)
-        self._url, self._username, self._until = url, username, until
+        self._url, self._username, self._seconds = url, username, seconds
         self._measured = measured
         self._random = random.Random(username)  # noqa: S311 - choices of a test
         self._browser: OpenerDirector = build_opener(HTTPCookieProcessor(CookieJar()))
 
-    def run(self) -> None:
-        """Sign in and work until the time is up."""
+    def sign_in(self) -> None:
+        """Sign in, as at the start of a day."""
         page = self._ask("sign in (page)", "/inloggen")
         self._ask(
             "sign in",
             "/inloggen",
             {"username": self._username, "password": PASSWORD, **_token(page)},
         )
-        while time.monotonic() < self._until:
+
+    def run(self) -> None:
+        """Work until the time is up."""
+        until = time.monotonic() + self._seconds
+        self._pause()
+        while time.monotonic() < until:
             self._work()
 
     def _work(self) -> None:
@@ -125,17 +134,35 @@ def _token(page: str) -> dict[str, str]:
     return {"csrfmiddlewaretoken": found.group(1)} if found else {}
 
 
-def prepare() -> None:
-    """Give every case manager the password of the test."""
-    from trede.register.accounts.models import User
+def prepare(case_managers: int) -> None:
+    """Make case managers with the password of the test and divide the clients among them."""
+    from django.contrib.auth.hashers import make_password
 
-    users = [user for user in User.objects.all() if "case_manager" in user.roles]
-    for user in users[:1]:
-        user.set_password(PASSWORD)
-    for user in users:
-        user.password, user.is_active = users[0].password, True
-        user.save()
-    print(f"{len(users)} case managers can sign in")
+    from trede.register.accounts.models import Team, User
+    from trede.register.accounts.roles import Domain, Role
+    from trede.register.facts.models import model_of
+    from trede.register.signals.computing import refresh_all
+
+    teams, password = list(Team.objects.all()), make_password(PASSWORD)
+    made = [
+        User(
+            username=f"{PREFIX}{number:03}",
+            name=f"Load {number:03}",
+            password=password,
+            team=teams[number % len(teams)],
+            roles=[Role.CASE_MANAGER.value],
+            domain=Domain.INTEGRAL.value,
+        )
+        for number in range(case_managers)
+    ]
+    User.objects.bulk_create(made)
+    running = model_of("case_manager_assignments").objects.current().filter(ends_on=None)
+    clients = sorted(set(running.values_list("person_id", flat=True)))
+    for number, user in enumerate(made):
+        own = running.filter(person_id__in=clients[number::case_managers])
+        own.update(case_manager_id=user.username, team=user.team.name)
+    refresh_all()
+    print(f"{case_managers} case managers can sign in")
 
 
 def run(url: str, users: int, seconds: int) -> int:
@@ -143,14 +170,16 @@ def run(url: str, users: int, seconds: int) -> int:
     from trede.register.accounts.models import User
     from trede.register.facts.models import believed
 
-    names = [user.username for user in User.objects.all() if "case_manager" in user.roles]
+    names = list(
+        User.objects.filter(username__startswith=PREFIX).values_list("username", flat=True)
+    )
     contacts = believed("contacts").filter(summary=MARK)
     before, measured = contacts.count(), Measured()
-    until = time.monotonic() + seconds
-    at_work = [CaseManager(url, name, until, measured) for name in (names * users)[:users]]
+    at_work = [CaseManager(url, name, seconds, measured) for name in (names * users)[:users]]
+    for manager in at_work:
+        manager.sign_in()
     for manager in at_work:
         manager.start()
-        time.sleep(0.05)
     for manager in at_work:
         manager.join()
     print(f"{'what':16}{'times':>8}{'p50 ms':>9}{'p95 ms':>9}{'max ms':>9}")
@@ -169,7 +198,8 @@ def main(arguments: list[str]) -> int:
     """Prepare or run."""
     parser = argparse.ArgumentParser(description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("prepare")
+    preparing = commands.add_parser("prepare")
+    preparing.add_argument("--case-managers", type=int, default=300)
     running = commands.add_parser("run")
     running.add_argument("--url", default="http://127.0.0.1:8000")
     running.add_argument("--users", type=int, default=50)
@@ -180,7 +210,7 @@ def main(arguments: list[str]) -> int:
 
     django.setup()
     if options.command == "prepare":
-        prepare()
+        prepare(options.case_managers)
         return 0
     return min(run(options.url, options.users, options.seconds), 1)
 

@@ -6,12 +6,16 @@ in the repository, so that a change of a definition shows in a review; a test fa
 stale. The text of the pages is in ``docs/templates``.
 """
 
+import json
+import os
 import re
 import sys
 import tomllib
 from collections.abc import Iterable, Mapping
 from inspect import cleandoc
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import click
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -24,6 +28,7 @@ from trede.dossier.tables import TABLES
 from trede.language import use_language
 from trede.measures import dialect
 from trede.measures.library import BASE_PARAMETERS, Library, read_library
+from trede.register.glossary.terms import in_order
 
 DOCS = Path(__file__).parent
 REFERENCE = DOCS / "reference"
@@ -46,7 +51,11 @@ def generate() -> dict[str, str]:
         "parameters": {"library": library, "families_using": families_using},
         "commands": {"commands": list(commands()), "variables": variables()},
         "sql": sql(),
-        "glossary": {"glossary": (DOCS.parent / "GLOSSARY.md").read_text(encoding="utf-8")},
+        "api": {"document": api_document()},
+        "glossary": {
+            "glossary": (DOCS.parent / "GLOSSARY.md").read_text(encoding="utf-8"),
+            "terms": in_order(),
+        },
         "findings": {
             "finding_rules": finding_rules(),
             "in_order": IN_ORDER,
@@ -151,6 +160,46 @@ def variables() -> dict[str, tuple[str, list[str]]]:
     return dict(sorted(found.items()))
 
 
+def api_document() -> dict[str, Any]:
+    """Return the API as it describes itself, by a register that is there for a moment only."""
+    import django  # noqa: PLC0415 - only this page needs it
+    from django.conf import settings  # noqa: PLC0415
+
+    from trede.register.project.environment import make_keys  # noqa: PLC0415
+
+    with TemporaryDirectory() as folder:
+        if not settings.configured:
+            make_keys(Path(folder))
+            os.environ |= {"TREDE_REGISTER": folder, "TREDE_MODE": "demo"}
+            os.environ["DJANGO_SETTINGS_MODULE"] = "trede.register.project.settings"
+            django.setup()
+        from trede.register.api.description import describe  # noqa: PLC0415
+
+        return describe()
+
+
+def _kind(schema: Mapping[str, Any]) -> str:
+    """Return what a value of a form in the API may be."""
+    if "$ref" in schema:
+        name = schema["$ref"].rsplit("/", 1)[-1]
+        return f"[{name}](#{name.lower()})"
+    if "x-code-list" in schema:
+        codes = schema["x-code-list"]
+        return f"code of [{codes}](code-lists.md#{codes})"
+    for parts in ("anyOf", "oneOf"):
+        if parts in schema:
+            kinds = [_kind(part) for part in schema[parts] if part.get("type") != "null"]
+            return " or ".join(dict.fromkeys(kinds))
+    if schema.get("type") == "array":
+        return f"list of {_kind(schema['items'])}"
+    chosen = schema.get("enum", [schema["const"]] if "const" in schema else [])
+    if chosen:
+        return ", ".join(f"`{each}`" for each in chosen)
+    names = {"string": "text", "integer": "whole number", "boolean": "yes or no"}
+    formats = {"date": "day", "date-time": "moment", "uri": "address"}
+    return formats.get(schema.get("format", ""), names.get(schema.get("type", ""), "object"))
+
+
 def _page(name: str, content: Mapping[str, object]) -> str:
     text = _environment().get_template(f"{name}.md.jinja").render(content)
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
@@ -196,6 +245,8 @@ def _environment() -> Environment:
     }
     environment.filters |= {
         "as_markdown": _as_markdown,
+        "kind": _kind,
+        "as_json": lambda content: json.dumps(content, indent=2, ensure_ascii=False),
         "cell": lambda text: " ".join(str(text).split()).replace("|", "\\|"),
         "options": _options,
         "sentence": lambda text: text[:1].upper() + text[1:].rstrip(".") + ".",

@@ -62,7 +62,9 @@ def templates() -> set[str]:
     return {
         call.args[0].value
         for call in calls
-        if isinstance(call.node, Name) and call.node.name == "_" and isinstance(call.args[0], Const)
+        if isinstance(call.node, Name)
+        and call.node.name in ("_", "_n")
+        and isinstance(call.args[0], Const)
     }
 
 

@@ -107,6 +107,10 @@ class Lives:
         if self._happens(0.3):
             row = {"signal_id": self._key(), "rule": "no_show", "raised_on": self._day()}
             yield "signals", {**row, "looked_into_on": self._perhaps(TODAY, 0.3)}
+        for rule in ("form_missing", "sanction_decided", "handover_incomplete"):
+            if self._happens(0.2):
+                row = {"signal_id": self._key(), "rule": rule, "raised_on": self._day()}
+                yield "signals", {**row, "handled_on": self._perhaps(TODAY, 0.3)}
         if self._happens(0.3):
             yield "sanctions", {"sanction_id": self._key(), "proposed_on": self._day()}
 

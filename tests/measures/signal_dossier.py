@@ -76,11 +76,18 @@ class SignalDossier(SmallDossier):
         self.add("exit_verifications", client, "verification_id", **found)
 
     def raises_signal(
-        self, client: str, on: str, looked_into: str | None = None, handled: str | None = None
+        self,
+        client: str,
+        on: str,
+        looked_into: str | None = None,
+        handled: str | None = None,
+        *,
+        rule: str = "no_show",
+        due: str | None = None,
     ) -> None:
-        """Raise a signal of enforcement."""
-        days = {"looked_into_on": day(looked_into), "handled_on": day(handled)}
-        self.add("signals", client, "signal_id", rule="no_show", raised_on=day(on), **days)
+        """Raise a signal of enforcement, or what another rule raises."""
+        days = {"looked_into_on": day(looked_into), "handled_on": day(handled), "due_on": day(due)}
+        self.add("signals", client, "signal_id", rule=rule, raised_on=day(on), **days)
 
     def is_proposed_for_sanction(self, client: str, on: str, decided: str | None = None) -> None:
         """Propose a sanction."""

@@ -403,18 +403,6 @@ def test_work_is_verified_once_it_could_be_durable(dossier: SignalDossier) -> No
     assert dossier.states("durability_check", "01-03-2026")["not verified"] == "missed"
 
 
-def test_a_signal_of_enforcement_is_looked_into_within_four_weeks(dossier: SignalDossier) -> None:
-    dossier.raises_signal("looked into", "02-03-2026", looked_into="30-03-2026")
-    dossier.raises_signal("dealt with", "02-03-2026", handled="31-03-2026")
-    dossier.raises_signal("left lying", "02-03-2026")
-    assert dossier.states("signal_follow_up", "02-03-2026")["left lying"] == "open"
-    assert dossier.states("signal_follow_up", "31-03-2026") == {
-        "looked into": "in_time",
-        "dealt with": "too_late",
-        "left lying": "late",
-    }
-
-
 def test_a_sanction_proposal_is_decided_on_within_four_weeks(dossier: SignalDossier) -> None:
     dossier.is_proposed_for_sanction("decided", "02-03-2026", "30-03-2026")
     dossier.is_proposed_for_sanction("not decided", "02-03-2026")

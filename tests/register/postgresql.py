@@ -24,10 +24,9 @@ PLACES = (
     "opt/homebrew/opt/postgresql*/bin",
     "usr/local/opt/postgresql*/bin",
 )
-SETTINGS = (
-    "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off "
-    "-c max_wal_size=2GB -c shared_buffers=256MB"
-)
+SETTINGS = "-c listen_addresses='' -c max_wal_size=2GB -c shared_buffers=256MB"
+CARELESS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+"""For tests: what is written may be lost when the machine fails."""
 
 
 def find_server() -> Path:
@@ -62,7 +61,7 @@ def _server_user(names: set[str]) -> str:
 
 
 @contextmanager
-def postgresql() -> Iterator[str]:
+def postgresql(settings: str = CARELESS) -> Iterator[str]:
     """Start a server of one's own; give its address, and remove all of it afterwards."""
     programs, owner = find_server(), _owner()
     folder = Path(tempfile.mkdtemp(prefix="trede-postgresql-"))
@@ -77,7 +76,17 @@ def postgresql() -> Iterator[str]:
     try:
         initialise = [*owner, str(programs / "initdb"), "-D", str(data), "-U", "trede"]
         _run([*initialise, "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"])
-        _run([*control, "-w", "-l", str(folder / "log"), "-o", f"{SETTINGS} -k {folder}", "start"])
+        _run(
+            [
+                *control,
+                "-w",
+                "-l",
+                str(folder / "log"),
+                "-o",
+                f"{SETTINGS} {settings} -k {folder}",
+                "start",
+            ]
+        )
         _run([str(programs / "createdb"), "-h", str(folder), "-U", "trede", "register"])
         place = str(folder).replace("/", "%2F")
         yield f"postgresql://trede@{place}/register"

@@ -26,8 +26,8 @@ def open_register(
 ) -> None:
     """Start Django on the register of the environment, or on the one in a folder.
 
-    The addresses at which the register is reached matter only to a server: without ``serving``
-    they need not be set. Raises :class:`NotInstalledError` and
+    The addresses at which the register is reached, and the name of the municipality, matter only to
+    a server: without ``serving`` they need not be set. Raises :class:`NotInstalledError` and
     :class:`trede.register.project.environment.UnsafeSettingError`.
     """
     if folder is not None:
@@ -36,6 +36,7 @@ def open_register(
         os.environ["TREDE_MODE"] = mode
     if not serving:
         os.environ.setdefault("TREDE_HOSTS", "localhost")
+        os.environ.setdefault("TREDE_MUNICIPALITY", "–")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     try:
         import django  # noqa: PLC0415 - slow to load, and needed only here

@@ -52,8 +52,8 @@ SELECT
     ELSE 'open'
   END AS state,
   COALESCE(term.due_on < CAST(NULL AS DATE), TRUE) AS is_due,
-  COALESCE(manager.income_manager_id, manager.case_manager_id) AS case_manager_id,
-  COALESCE(manager.income_team, manager.team) AS team
+  manager.case_manager_id,
+  manager.team
 FROM term
-LEFT JOIN current_case_manager AS manager
-  ON manager.person_id = term.person_id
+LEFT JOIN acting_case_manager AS manager
+  ON manager.person_id = term.person_id AND manager.domain = 'income'

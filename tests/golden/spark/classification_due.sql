@@ -72,5 +72,5 @@ SELECT
   manager.case_manager_id,
   manager.team
 FROM term
-LEFT JOIN current_case_manager AS manager
-  ON manager.person_id = term.person_id
+LEFT JOIN acting_case_manager AS manager
+  ON manager.person_id = term.person_id AND manager.domain = 'work'

@@ -5,9 +5,11 @@ WITH term AS (
     raised_on AS begins_on,
     raised_on AS asked_from,
     COALESCE(due_on, raised_on + 4 * 7) AS due_on,
-    LEAST(looked_into_on, handled_on) AS settled_on,
+    looked_into_on AS settled_on,
     CAST(NULL AS DATE) AS ended_on
-  FROM signals
+  FROM raised_signal
+  WHERE
+    about = 'work'
 )
 SELECT
   term.person_id,
@@ -35,5 +37,5 @@ SELECT
   manager.case_manager_id,
   manager.team
 FROM term
-LEFT JOIN current_case_manager AS manager
-  ON manager.person_id = term.person_id
+LEFT JOIN acting_case_manager AS manager
+  ON manager.person_id = term.person_id AND manager.domain = 'work'

@@ -8,6 +8,8 @@ from django.test import Client as Browser
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import IntConverter
 
+from trede.register.pages.language import API
+
 SAMPLES: Mapping[str, str | int] = {
     "number": "0041-7723",
     "pk": 1,
@@ -22,6 +24,7 @@ OWN_SAMPLES: Mapping[str, Mapping[str, str | int]] = {
     "figure-people": {"name": "closed_approach"},
     "paper": {"name": "plan"},
     "paper-of": {"name": "plan"},
+    "api:handover": {"number": 1},
 }
 BY_SENDING = frozenset({405})
 
@@ -44,6 +47,11 @@ class Address:
 def addresses() -> list[Address]:
     """Return every address of the register."""
     return list(_walk(get_resolver(), ""))
+
+
+def pages() -> list[Address]:
+    """Return every address that people open; those of the API have a table of their own."""
+    return [each for each in addresses() if not each.example.startswith(API)]
 
 
 def _walk(resolver: URLResolver, space: str) -> Iterator[Address]:

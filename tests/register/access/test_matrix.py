@@ -3,12 +3,13 @@
 import pytest
 from django.test import Client as Browser
 
-from tests.register.access.addresses import Address, addresses, answer_of
+from tests.register.access.addresses import Address, answer_of, pages
 from trede.register.access.rules import OPEN, PAGES
 from trede.register.accounts.roles import Role
 
 FOR_ANYONE = {
     "home",
+    "glossary",
     "health",
     "language",
     "sign-in",
@@ -16,7 +17,7 @@ FOR_ANYONE = {
     "single-sign-on",
     "single-sign-on-answer",
 }
-GUARDED = [address for address in addresses() if address.name not in FOR_ANYONE]
+GUARDED = [address for address in pages() if address.name not in FOR_ANYONE]
 
 
 def outcome(browser: Browser, address: Address) -> str:

@@ -136,6 +136,7 @@ def test_django_finds_nothing_to_warn_of_in_a_register_in_production(tmp_path):
         "TREDE_REGISTER": str(tmp_path),
         "TREDE_MODE": "production",
         "TREDE_HOSTS": "trede.example.org",
+        "TREDE_MUNICIPALITY": "Gemeente Utrecht",
         "TREDE_OIDC_ISSUER": "https://sign-on.example.org",
         "TREDE_OIDC_CLIENT": "trede",
         "TREDE_OIDC_SECRET": "secret",

@@ -8,7 +8,7 @@ from django_otp.oath import totp
 from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from tests.register.access.addresses import addresses
+from tests.register.access.addresses import pages
 from trede.register.access.rules import OPEN
 from trede.register.accounts.models import AccountChange
 from trede.register.accounts.roles import Role
@@ -43,7 +43,7 @@ def refused_addresses(browser, where: str) -> list[str]:
     """Return the addresses that do not send one to finish signing in, though they should."""
     return [
         address.name
-        for address in addresses()
+        for address in pages()
         if address.name not in OPEN
         and not browser.get(address.example).headers.get("Location", "").startswith(f"{where}?")
     ]

@@ -105,3 +105,20 @@ def test_after_signing_out_nothing_opens(page):
 def test_signing_out_takes_more_than_following_a_link(page):
     assert page.get("/uitloggen").status_code == 405
     assert page.get("/werklijst/").status_code == 200
+
+
+def test_the_language_chosen_before_signing_in_becomes_ones_own(case_manager):
+    browser = Browser()
+    browser.post("/taal", {"language": "en", "next": "/inloggen"})
+    browser.post("/inloggen", {"username": case_manager.username, "password": PASSWORD})
+    assert "<h1>Your account</h1>" in browser.get("/profiel").content.decode()
+    browser.post("/profiel", {"language": "nl"})
+    assert "<h1>Uw account</h1>" in browser.get("/profiel").content.decode()
+
+
+def test_a_language_that_was_not_chosen_leaves_ones_own_as_it_is(case_manager):
+    case_manager.language = "en"
+    case_manager.save()
+    browser = Browser()
+    browser.post("/inloggen", {"username": case_manager.username, "password": PASSWORD})
+    assert "<h1>Your account</h1>" in browser.get("/profiel").content.decode()

@@ -6,11 +6,14 @@ from datetime import date
 import pytest
 from django.test import Client as Browser
 
+from tests.register.steps.browsing import words
 from trede.register.accounts.models import User
-from trede.register.accounts.roles import Role
+from trede.register.accounts.roles import Domain, Role
+from trede.register.caseloads import views
 from trede.register.caseloads.assigning import Assignment, CannotAssignError, assign
 from trede.register.clients.models import Client
 from trede.register.facts.models import believed
+from trede.register.facts.versions import Change
 
 pytestmark = pytest.mark.django_db
 ROW = ("role", "case_manager_id", "starts_on", "ends_on", "warm_handover")
@@ -30,7 +33,9 @@ def colleague(user_with: Callable[..., User]) -> User:
 def test_who_answered_for_the_client_stops_on_the_day_the_next_begins(
     client: Client, colleague: User, team_leader: User
 ) -> None:
-    moved = assign([client], Assignment(colleague, "both", DAY, is_warm=True), team_leader)
+    moved = assign(
+        [client], Assignment({Domain.INTEGRAL: colleague}, DAY, is_warm=True), team_leader
+    )
     assert moved == 1
     assert assignments(client) == [
         ("both", "bakker", START, DAY, True),
@@ -41,7 +46,7 @@ def test_who_answered_for_the_client_stops_on_the_day_the_next_begins(
 def test_handing_over_work_leaves_income_where_it_was(
     client: Client, colleague: User, team_leader: User
 ) -> None:
-    assign([client], Assignment(colleague, "work", DAY, is_warm=False), team_leader)
+    assign([client], Assignment({Domain.WORK: colleague}, DAY, is_warm=False), team_leader)
     assert assignments(client) == [
         ("both", "bakker", START, DAY, False),
         ("income", "bakker", DAY, None, None),
@@ -52,7 +57,7 @@ def test_handing_over_work_leaves_income_where_it_was(
 def test_an_assignment_of_the_same_day_was_a_mistake_and_is_withdrawn(
     client: Client, colleague: User, team_leader: User
 ) -> None:
-    assign([client], Assignment(colleague, "both", START, is_warm=False), team_leader)
+    assign([client], Assignment({Domain.INTEGRAL: colleague}, START, is_warm=False), team_leader)
     assert assignments(client) == [("both", "visser", START, None, None)]
 
 
@@ -64,8 +69,8 @@ def test_all_are_assigned_or_none(
     team_leader: User,
 ) -> None:
     other = client_of(case_manager, number="0041-7724")
-    assign([other], Assignment(colleague, "both", DAY, is_warm=False), team_leader)
-    earlier = Assignment(case_manager, "both", date(2026, 2, 1), is_warm=False)
+    assign([other], Assignment({Domain.INTEGRAL: colleague}, DAY, is_warm=False), team_leader)
+    earlier = Assignment({Domain.INTEGRAL: case_manager}, date(2026, 2, 1), is_warm=False)
     with pytest.raises(CannotAssignError, match="since 31-03-2026"):
         assign([client, other], earlier, team_leader)
     assert assignments(client) == [("both", "bakker", START, None, None)]
@@ -73,7 +78,9 @@ def test_all_are_assigned_or_none(
 
 def test_only_case_managers_get_clients(client: Client, team_leader: User) -> None:
     with pytest.raises(CannotAssignError, match="Smit is no case manager"):
-        assign([client], Assignment(team_leader, "both", DAY, is_warm=False), team_leader)
+        assign(
+            [client], Assignment({Domain.INTEGRAL: team_leader}, DAY, is_warm=False), team_leader
+        )
 
 
 def test_a_team_leader_assigns_from_the_list(
@@ -81,8 +88,7 @@ def test_a_team_leader_assigns_from_the_list(
 ) -> None:
     answers = {
         "client": client.number,
-        "manager": colleague.username,
-        "role": "both",
+        "both": colleague.username,
         "starts_on": "2026-03-31",
         "reason": "caseload te groot",
     }
@@ -94,3 +100,57 @@ def test_a_team_leader_assigns_from_the_list(
 def test_a_norm_needs_its_grounds(team_leader: User, browser_of: Callable[[User], Browser]) -> None:
     answers = {"clients": "100", "valid_from": "2026-04-01", "grounds": ""}
     assert browser_of(team_leader).post("/team/norm", answers).status_code == 422
+
+
+def test_a_task_for_each_is_given_in_one_change(
+    client: Client, colleague: User, case_manager: User, team_leader: User
+) -> None:
+    managers = {Domain.INCOME: colleague, Domain.WORK: case_manager}
+    assign([client], Assignment(managers, DAY, is_warm=True, reason="apart"), team_leader)
+    assert assignments(client) == [
+        ("both", "bakker", START, DAY, True),
+        ("income", "visser", DAY, None, None),
+        ("work", "bakker", DAY, None, None),
+    ]
+    assert Change.objects.filter(step="assign").count() == 1
+
+
+def test_who_answers_for_just_this_already_is_left_in_place(
+    client: Client, colleague: User, case_manager: User, team_leader: User
+) -> None:
+    same = Assignment({Domain.INTEGRAL: case_manager}, DAY, is_warm=False)
+    assert assign([client], same, team_leader) == 0
+    assert assignments(client) == [("both", "bakker", START, None, None)]
+    assign([client], Assignment({Domain.WORK: case_manager}, DAY, is_warm=False), team_leader)
+    apart = {Domain.INCOME: colleague, Domain.WORK: case_manager}
+    later = date(2026, 3, 31)
+    assign([client], Assignment(apart, later, is_warm=False), team_leader)
+    assert assignments(client)[1:] == [
+        ("income", "visser", DAY, None, None),
+        ("work", "bakker", DAY, None, None),
+    ]
+
+
+def test_nothing_is_assigned_to_nobody(client: Client, team_leader: User) -> None:
+    with pytest.raises(CannotAssignError, match="at least one case manager"):
+        assign([client], Assignment({}, DAY, is_warm=False), team_leader)
+
+
+def test_a_long_list_is_shown_in_pages_and_says_so(
+    client_of: Callable[..., Client],
+    case_manager: User,
+    team_leader: User,
+    browser_of: Callable[[User], Browser],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(views, "AT_ONCE", 2)
+    team_leader.language = "en"
+    team_leader.save()
+    for number in ("0041-1", "0041-2", "0041-3"):
+        client_of(case_manager, number=number)
+    browser = browser_of(team_leader)
+    first = words(browser.get("/team/toewijzen"))
+    assert "Clients 1 to 2 of 3; what is chosen holds for this page." in first
+    assert "0041-3" not in first
+    second = browser.get("/team/toewijzen?page=2&choose=all").content.decode()
+    assert 'value="0041-3" checked' in second

@@ -213,3 +213,104 @@ def test_a_proposal_that_says_too_little_for_the_scheme_can_be_decided_all_the_s
     done = decide(decider, client, **days)
     assert said(done)[-1] == "Sanction imposed. The income side is told."
     assert [each["percentage"] for each in taker.facts("sanctions")] == [30]
+
+
+def revise(browser: Browser, client: Client, **answers: object):
+    """Open an own decision and save what takes its place."""
+    at = reverse("sanction-revise", args=[client.number, "M1"])
+    shown = browser.get(at)
+    assert shown.status_code == 200
+    given = {**filled_in(shown), **answers}
+    return browser.post(at, {n: v for n, v in given.items() if v is not None})
+
+
+@pytest.mark.usefixtures("on_benefit")
+def test_an_own_decision_gives_place_to_another_and_the_income_side_is_told_again(
+    propose: Callable[..., None], decider: Browser, client: Client, taker: Taker
+):
+    propose()
+    decide(decider, client)
+    assert "Sanction imposed: 10 percent" in words(decider.get(reverse("sanctions")))
+    done = revise(decider, client, percentage="5", motive="Heard the client again.")
+    assert said(done)[-1].endswith("5 percent, 1 Apr 2026 – 30 Apr 2026. The income side is told.")
+    (sanction,) = taker.believed("sanctions")
+    assert (sanction.percentage, sanction.amount_cents, sanction.decision) == (5, 6173, "imposed")
+    assert sanction.recorded_in.reason == "Heard the client again."
+    first, second = taker.facts("signals")
+    assert (first["outcome"], first["handled_on"]) == ("lapsed", TODAY)
+    assert second["description"] == (
+        "Sanction imposed: 5 percent, 1 Apr 2026 – 30 Apr 2026 It takes the place of: "
+        "Sanction imposed: 10 percent, 1 Apr 2026 – 30 Apr 2026, decided on 31 Mar 2026."
+    )
+
+
+@pytest.mark.usefixtures("on_benefit")
+def test_a_decision_is_taken_back_and_the_proposal_waits_again(
+    propose: Callable[..., None], decider: Browser, client: Client, taker: Taker
+):
+    propose()
+    before = taker.facts("sanctions")
+    decide(decider, client)
+    done = revise(decider, client, decision="take-back", motive="The wrong client.")
+    assert said(done)[-1].startswith("The decision is taken back; the proposal waits again.")
+    assert taker.facts("sanctions") == before
+    assert taker.facts("signals")[-1]["description"].startswith("The decision is taken back.")
+    assert said(decide(decider, client))[-1] == "Sanction imposed. The income side is told."
+    decisions = [each.decision for each in taker.versions("sanctions")]
+    assert decisions == [None, "imposed", None, "imposed"]
+
+
+def test_closing_a_suspension_is_taken_back_to_the_suspension(
+    propose: Callable[..., None], decider: Browser, client: Client, taker: Taker
+):
+    propose(SUSPENSION)
+    decide(decider, client)
+    decide(decider, client, decision="benefit_ended")
+    revise(decider, client, decision="take-back", motive="The letter came after all.")
+    assert [each.decision for each in taker.believed("sanctions")] == ["suspended"]
+
+
+def test_a_revision_needs_its_reason_and_keeps_to_the_scheme(
+    propose: Callable[..., None], decider: Browser, client: Client
+):
+    propose()
+    decide(decider, client)
+    assert errors(revise(decider, client)) == {"motive": "Fill this in."}
+    assert errors(revise(decider, client, percentage="30", motive="worse")) == {
+        "percentage": "The scheme allows 0 to 20 percent."
+    }
+
+
+def test_nobody_revises_the_decision_of_someone_else_or_undoes_it_from_the_file(
+    propose: Callable[..., None],
+    decider: Browser,
+    client: Client,
+    taker: Taker,
+    user_with: Callable[..., User],
+    browser_of: Callable[[User], Browser],
+):
+    propose()
+    decide(decider, client)
+    other = browser_of(user_with("kok", Role.DECIDER))
+    assert other.get(reverse("sanction-revise", args=[client.number, "M1"])).status_code == 404
+    (sanction,) = taker.believed("sanctions")
+    undo = reverse("undo", args=[client.number, sanction.recorded_in_id])
+    refused = taker.page.post(undo, {"reason": "no"})
+    assert refused.status_code == 422
+    assert "A decision is revised by whoever took it" in words(refused)
+    assert [each.decision for each in taker.believed("sanctions")] == ["imposed"]
+
+
+def test_what_is_claimed_back_stands_in_columns_of_its_own(
+    propose: Callable[..., None], decider: Browser, client: Client, taker: Taker
+):
+    claim = {"claimed_cents": 20000, "claimed_interest_cents": 151, "claimed_cost_cents": 5000}
+    none = dict.fromkeys(("percentage", "trajectory_kind", "applies_from", "applies_until"))
+    propose({**PROPOSED, **none, "duty": "information", "damage_cents": 20000, **claim})
+    decide(decider, client)
+    (sanction,) = taker.facts("sanctions")
+    assert {name: sanction[name] for name in claim} == claim
+    assert sanction["decision"] == "reclaimed"
+    assert "claimed back € 251.51" in str(taker.facts("signals")[0]["description"])
+    revise(decider, client, decision="no_sanction", motive="It was paid back already.")
+    assert not claim.keys() & taker.facts("sanctions")[0].keys()

@@ -119,6 +119,16 @@ def test_what_the_scheme_does_not_allow_is_refused_at_its_field(
     assert taker.facts("sanctions") == []
 
 
+@pytest.mark.usefixtures("looked_into")
+def test_what_is_claimed_back_is_proposed_in_amounts_of_its_own(taker: Taker):
+    ended = {**PROPOSAL, "duty": "information", "trajectory_kind": None, "percentage": None}
+    ended |= {"applies_from": None, "applies_until": None}
+    taker.take("enforcement", **ended, damage_cents="200,00", damage_since="2025-12-31")
+    (sanction,) = taker.facts("sanctions")
+    claimed = ("claimed_cents", "claimed_interest_cents", "claimed_cost_cents")
+    assert [sanction[name] for name in claimed] == [20000, 296, 5000]
+
+
 @pytest.mark.usefixtures("on_benefit", "looked_into")
 def test_without_a_signed_plan_the_duties_are_not_established(taker: Taker):
     asked = taker.take("enforcement", **PROPOSAL)

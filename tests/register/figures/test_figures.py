@@ -101,6 +101,30 @@ def test_the_people_behind_a_figure_are_named_only_where_one_meets_them(
     assert "4 cliënten, van wie u er 1 ziet" in shown
 
 
+def test_the_people_of_a_group_are_under_the_name_of_the_group(
+    exported: None, page: Browser
+) -> None:
+    address = "/cijfers/closed_approach/mensen?scope=municipality&group="
+    shown = page.get(address).content.decode()
+    print(shown.split("<main")[1])
+    assert "overig of onbekend</td>" in shown
+    assert "4 cliënten, van wie u er 1 ziet" in shown
+    assert 'href="/cijfers/closed_approach?scope=municipality"' in shown
+
+
+def test_a_spread_over_groups_has_no_share_of_its_own(exported: None, page: Browser) -> None:
+    model_of("benefit_spells").objects.filter(spell_id="S3").update(
+        ends_on=date(2024, 9, 1), exit_reason="work"
+    )
+    shutil.rmtree(dossier_folder())
+    export_dossier(dossier_folder(), today())
+    cache.clear()
+    shown = page.get("/cijfers/reasons?scope=municipality").content.decode()
+    assert "verdeeld over de groepen hieronder" in shown
+    assert ">werk</text>" in shown
+    assert "voor wie dit niet geldt" not in shown
+
+
 def test_a_download_carries_its_definition(exported: None, page: Browser) -> None:
     lines = page.get("/cijfers/closed_approach/csv").content.decode("utf-8-sig").splitlines()
     assert lines[0].startswith(('"# ', "# "))

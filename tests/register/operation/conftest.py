@@ -38,6 +38,12 @@ class Register:
             check=False,
         )
 
+    def in_production(self) -> "Register":
+        """Return the same register as it is run for real: by the clock."""
+        left_out = {"TREDE_MODE", "TREDE_NOW"}
+        kept = {name: text for name, text in self.environment.items() if name not in left_out}
+        return Register(self.folder, kept, self.database)
+
     def python(self, program: str) -> str:
         """Run a program within the register; return what it prints."""
         opened = "from trede.cli.opening import open_register; open_register()\n"
@@ -80,9 +86,9 @@ class Registers:
         """Return a place where a register can be made."""
         number = len(self.databases)
         folder = self.folder / f"register-{number}"
-        left_out = {"TREDE_MODE", "DJANGO_SETTINGS_MODULE"}
+        left_out = {"DJANGO_SETTINGS_MODULE"}
         environment = {name: text for name, text in os.environ.items() if name not in left_out}
-        environment |= {"TREDE_REGISTER": str(folder), "TREDE_NOW": NOW}
+        environment |= {"TREDE_REGISTER": str(folder), "TREDE_MODE": "demo", "TREDE_NOW": NOW}
         self.databases.append(f"register_{os.getpid()}_{number}")
         if SERVER:
             address = urlsplit(SERVER)._replace(path=f"/{self.databases[-1]}")

@@ -195,6 +195,23 @@ def test_help_comes_without_loading_the_register(words):
 
 
 def test_pages_are_not_served_before_it_is_known_at_which_address(registers):
-    refused = registers.empty().trede("serve")
+    refused = registers.empty().in_production().trede("serve")
     assert refused.returncode == 2
     assert refused.stderr.startswith("TREDE_HOSTS: name the addresses")
+
+
+def test_pages_are_not_served_for_a_municipality_without_a_name(registers):
+    register = registers.empty().in_production()
+    register.environment["TREDE_HOSTS"] = "trede.example.nl"
+    refused = register.trede("serve")
+    assert refused.returncode == 2
+    assert refused.stderr.startswith("TREDE_MUNICIPALITY: name the municipality")
+
+
+def test_a_clock_that_stands_still_is_refused_in_production(registers):
+    register = registers.empty().in_production()
+    assert register.trede("health").returncode == 1
+    register.environment["TREDE_NOW"] = "2026-03-31T09:00"
+    refused = register.trede("health")
+    assert refused.returncode == 2
+    assert refused.stderr.startswith("TREDE_NOW: a clock that stands still is for a demonstration")

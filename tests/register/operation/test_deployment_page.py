@@ -14,6 +14,7 @@ from trede.register.project.environment import (
     read_environment,
 )
 
+NEEDED = {"TREDE_HOSTS": "trede.example.nl", "TREDE_MUNICIPALITY": "Gemeente Utrecht"}
 PAGE = Path(__file__).parents[3] / "docs" / "how-to" / "deploy-the-register.md"
 
 
@@ -46,6 +47,7 @@ def asked(tmp_path) -> Asked:
         {
             "TREDE_REGISTER": str(tmp_path),
             "TREDE_HOSTS": "trede.example.nl",
+            "TREDE_MUNICIPALITY": "Gemeente Utrecht",
             "TREDE_OIDC_ISSUER": "https://sign-in.example.nl",
             "TREDE_OIDC_CLIENT": "trede",
             "TREDE_OIDC_SECRET": "secret",
@@ -70,11 +72,11 @@ def test_every_setting_is_on_the_page(asked):
 
 def test_the_page_says_what_happens_without_a_setting(tmp_path):
     make_keys(tmp_path)
-    found = read_environment({"TREDE_REGISTER": str(tmp_path), "TREDE_HOSTS": "trede.example.nl"})
+    found = read_environment({"TREDE_REGISTER": str(tmp_path), **NEEDED})
     assert found.mode is Mode.PRODUCTION
     assert told()["TREDE_MODE"] == f"`{found.mode.value}`"
     assert told()["TREDE_WORKERS"] == str(found.workers)
-    assert told()["TREDE_MUNICIPALITY"] == found.municipality
+    assert told()["TREDE_MUNICIPALITY"] == "refused when serving"
     assert "SQLite" in told()["TREDE_DATABASE"]
     assert "sqlite3" in found.database["ENGINE"]
 
@@ -85,8 +87,8 @@ def test_a_socket_can_be_the_address_of_the_database(tmp_path):
     found = read_environment(
         {
             "TREDE_REGISTER": str(tmp_path),
-            "TREDE_HOSTS": "trede.example.nl",
             "TREDE_DATABASE": address,
+            **NEEDED,
         }
     )
     assert (found.database["HOST"], found.database["NAME"]) == ("/var/run/postgresql", "trede")
@@ -95,6 +97,14 @@ def test_a_socket_can_be_the_address_of_the_database(tmp_path):
 @pytest.mark.parametrize("found", ["two", "0", "-1", ""])
 def test_a_number_of_processes_that_is_none_is_refused(tmp_path, found):
     make_keys(tmp_path)
-    settings = {"TREDE_REGISTER": str(tmp_path), "TREDE_HOSTS": "trede.example.nl"}
+    settings = {"TREDE_REGISTER": str(tmp_path), **NEEDED}
     with pytest.raises(UnsafeSettingError, match="TREDE_WORKERS"):
         read_environment({**settings, "TREDE_WORKERS": found})
+
+
+def test_what_papers_carry_is_asked_for_in_production_and_made_up_in_a_demonstration(tmp_path):
+    make_keys(tmp_path)
+    settings = {"TREDE_REGISTER": str(tmp_path), "TREDE_HOSTS": "trede.example.nl"}
+    with pytest.raises(UnsafeSettingError, match="TREDE_MUNICIPALITY"):
+        read_environment({**settings, "TREDE_MUNICIPALITY": " "})
+    assert read_environment({**settings, "TREDE_MODE": "demo"}).municipality == "Gemeente Voorbeeld"

@@ -7,6 +7,7 @@ import pytest
 from trede.measures.library import read_library
 from trede.measures.parameters import UnusableValueError
 from trede.register.accounts.models import User
+from trede.register.configuration.dated import BegunError, DayTakenError, withdraw
 from trede.register.signals.declarations import GROUPS, declared, rules_of
 from trede.register.signals.models import SignalSetting
 from trede.register.signals.settings import UnknownSettingError, lay_down, settings_on
@@ -28,15 +29,37 @@ def test_a_term_holds_until_a_later_decision(case_manager: User) -> None:
     assert [months_on(day) for day in days] == ["6", "3", "3", "4", "4", "5"]
 
 
-def test_a_decision_for_the_same_day_replaces_the_former_and_keeps_it(case_manager: User) -> None:
-    for months in ("3", "4"):
-        values = {"contact_months": months}
-        lay_down("contact_due", values=values, valid_from=MARCH, author=case_manager)
-    assert months_on(MARCH) == "4"
+def test_a_second_decision_for_the_same_day_is_refused_until_the_first_is_withdrawn(
+    case_manager: User,
+) -> None:
+    first = lay_down(
+        "contact_due", values={"contact_months": "3"}, valid_from=JUNE, author=case_manager
+    )
+    with pytest.raises(DayTakenError, match="from 01-06-2026 on already"):
+        lay_down("contact_due", valid_from=JUNE, author=case_manager)
+    withdraw(first, case_manager)
+    lay_down("contact_due", values={"contact_months": "4"}, valid_from=JUNE, author=case_manager)
+    assert months_on(JUNE) == "4"
     kept = [
         (each.values, each.withdrawn_at is None) for each in SignalSetting.objects.order_by("id")
     ]
     assert kept == [({"contact_months": "3"}, False), ({"contact_months": "4"}, True)]
+
+
+def test_what_is_withdrawn_gives_way_to_what_was_decided_before(case_manager: User) -> None:
+    lay_down("contact_due", values={"contact_months": "3"}, valid_from=MARCH, author=case_manager)
+    later = lay_down("contact_due", is_on=False, valid_from=JUNE, author=case_manager)
+    assert "contact_due" not in settings_on(JUNE).rules
+    withdraw(later, case_manager)
+    assert months_on(JUNE) == "3"
+    assert "contact_due" in settings_on(JUNE).rules
+
+
+def test_what_holds_already_can_not_be_withdrawn(case_manager: User) -> None:
+    begun = lay_down("contact_due", is_on=False, valid_from=MARCH, author=case_manager)
+    with pytest.raises(BegunError, match="it has begun"):
+        withdraw(begun, case_manager)
+    assert "contact_due" not in settings_on(MARCH).rules
 
 
 def test_only_what_differs_is_handed_to_measures(case_manager: User) -> None:
@@ -86,6 +109,12 @@ def test_every_signal_has_a_rule_measures_a_group_and_terms_of_its_own() -> None
         terms = dict.fromkeys((*parameters, "begins_on", "due_on"), "…")
         assert all(reason.format_map(terms) for reason in signal.reasons.values())
     assert [rule for group in GROUPS for rule in rules_of(group)] == list(declared())
+
+
+def test_a_signal_goes_to_who_answers_for_what_it_is_declared_to_be_about() -> None:
+    rules = read_library().rules
+    for rule, signal in declared().items():
+        assert f"manager.domain = '{signal.domain.value}'" in rules[rule].sql, rule
 
 
 def test_a_parameter_of_signals_alone_can_be_set_for_one_of_them() -> None:

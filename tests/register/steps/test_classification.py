@@ -9,14 +9,16 @@ from tests.register.steps.taking import TODAY, Taker, record
 from trede.dossier.codes import shipped_lists
 from trede.register.accounts.models import User
 from trede.register.clients.models import Client
+from trede.register.signals.settings import lay_down
 from trede.register.steps.policies import entries_of
-from trede.register.steps.proposals import NoProposal, Proposal, propose, scales_on
+from trede.register.steps.proposals import NoProposal, Proposal, propose, scales_of
 from trede.register.steps.questionnaire import find_question
 from trede.register.steps.situation import Situation
 
 pytestmark = pytest.mark.django_db
 
-RUNG = "ladder_utrecht_2009"
+RUNG = "ladder_amsterdam_2006"
+UTRECHT = "ladder_utrecht_2009"
 
 
 def answer(taker: Taker, case_manager: User, **answers: str) -> None:
@@ -41,7 +43,7 @@ def test_the_rules_propose_with_the_reason_and_its_grounds(taker: Taker, case_ma
             "When can work be expected?: with help, within a year (3 Mar 2026, register)",
             "Number of barriers: 0",
         ),
-        rule="rung_4_close_to_work",
+        rule="amsterdam_rung_4_close_to_work",
     )
 
 
@@ -88,7 +90,16 @@ def test_facts_count_too_an_exemption_a_job_and_age(taker: Taker, case_manager: 
     now = situation(taker.client, case_manager)
     found = propose(now, RUNG)
     assert isinstance(found, Proposal)
-    assert (found.value, found.grounds) == ("6", ("Work: regular",))
+    assert (found.value, found.grounds) == ("5", ("Work: regular",))
+
+
+def test_a_municipality_on_another_ladder_gets_proposals_for_that_one(
+    taker: Taker, case_manager: User
+):
+    lay_down("classification_due", valid_from=TODAY, author=None, values={"ladder": UTRECHT})
+    answer(taker, case_manager, outlook="with_help_within_a_year")
+    assert scales_of(situation(taker.client, case_manager)) == ["phase", UTRECHT, "target_group"]
+    assert filled_in(taker.open("classification"))[f"scale-{UTRECHT}"] == "4"
 
 
 def test_following_the_proposal_needs_no_motive(taker: Taker, case_manager: User):
@@ -96,7 +107,7 @@ def test_following_the_proposal_needs_no_motive(taker: Taker, case_manager: User
     assert filled_in(taker.open("classification"))[f"scale-{RUNG}"] == "4"
     done = taker.take("classification")
     assert said(done)[-1] == (
-        "Recorded: phase phase 2, reintegration ladder Utrecht 2009 guidance to work."
+        "Recorded: phase phase 2, reintegration ladder Amsterdam 2006 guidance to work."
     )
     assert taker.facts("classifications") == [
         {
@@ -123,7 +134,7 @@ def test_another_value_than_proposed_needs_a_motive_and_keeps_the_proposal(
     answer(taker, case_manager, outlook="with_help_within_a_year")
     refused = taker.take("classification", **{f"scale-{RUNG}": "3"})
     assert errors(refused)["motive"] == (
-        "Reintegration ladder Utrecht 2009: the rules propose guidance to work. Say why work "
+        "Reintegration ladder Amsterdam 2006: the rules propose guidance to work. Say why work "
         "activation is better for this client."
     )
     chosen = {f"scale-{RUNG}": "3", "scale-phase": None, "motive": "Has never worked in a team."}
@@ -194,6 +205,6 @@ def test_every_shipped_rule_names_scales_values_and_questions_that_exist():
         assert rule["value"] in {code.code for code in lists[rule["scale"]].codes}, rule["name"]
         asked = [each["answer"] for each in rule["when"] if "answer" in each]
         assert all(find_question(name) for name in asked), rule["name"]
-        assert rule["scale"] in scales_on(TODAY)
+        assert rule["scale"] in {"phase", RUNG, UTRECHT, "target_group"}
         assert rule["nl"]
         assert rule["en"]

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client as Browser
 
 from tests.register.steps.browsing import errors, filled_in, said, words
-from tests.register.steps.taking import content_of
+from tests.register.steps.taking import Taker, content_of
 from trede.register.accounts.models import User
 from trede.register.clients.models import Client, Identity
 from trede.register.facts.models import believed
@@ -322,3 +322,31 @@ def test_the_handover_in_the_documentation_can_be_read_and_is_complete():
     page = Path(__file__).parents[3] / "docs" / "reference" / "hand-over-form.md"
     example = page.read_text(encoding="utf-8").split("```json")[1].split("```")[0]
     assert missing_of(read_handover(example), TODAY).completeness is Completeness.COMPLETE
+
+
+def test_what_a_handover_left_to_do_is_dealt_with_by_a_step_of_its_own(
+    desk: Browser, case_manager: User
+):
+    received = receive(read_handover(handover(applications_made=None)), case_manager, case_manager)
+    taker = Taker(desk, received.client)
+    assert "No signal is open" in words(taker.open("enforcement-next"))
+    titles = {
+        "handover_incomplete": "Ask for what is missing in the hand-over",
+        "handover_notice": "Take note of what the sender told",
+    }
+    todos = taker.believed("signals")
+    assert {str(todo.cell("rule")) for todo in todos} == titles.keys()
+    for todo in todos:
+        key = str(todo.cell("signal_id"))
+        assert titles[str(todo.cell("rule"))] in words(taker.open("handover-follow-up", key))
+        done = taker.take("handover-follow-up", key, outcome="done", finding="Sent after all.")
+        assert said(done)[-1] == "Dealt with."
+    assert {each["outcome"] for each in taker.facts("signals")} == {"done"}
+    assert "Nothing of a hand-over is left to do" in words(taker.open("handover-follow-up"))
+
+
+def test_a_handover_to_do_is_on_the_worklist_in_words_of_its_own(desk: Browser, case_manager: User):
+    receive(read_handover(handover(applications_made=None)), case_manager, case_manager)
+    shown = words(desk.get("/werklijst/"))
+    assert "Ask for what is missing, or sort out what differs." in shown
+    assert "Look into the signal" not in shown

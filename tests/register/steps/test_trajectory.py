@@ -7,10 +7,11 @@ import pytest
 from django.core.cache import cache
 from django.test import Client as Browser
 
-from tests.register.steps.browsing import errors, fields, said, warnings, words
+from tests.register.steps.browsing import errors, fields, filled_in, said, warnings, words
 from tests.register.steps.taking import TODAY, Taker, record
 from trede.register.accounts.models import User
 from trede.register.clients.models import Client
+from trede.register.facts.journal import newest_change
 from trede.register.facts.models import model_of
 from trede.register.steps.offers import Record, count
 
@@ -184,9 +185,51 @@ def test_a_correction_shows_all_days_and_asks_why(taker: Taker):
 @pytest.mark.usefixtures("contracts", "on_rung_three")
 def test_the_choice_shows_what_fits_first_and_no_cost(taker: Taker):
     shown = words(taker.open("trajectory"))
-    assert shown.index("Contract C1 Werk BV") < shown.index("Contract C2 Werk BV other rung")
+    fitting, others = shown.split("1 that does not fit, and why")
+    assert "The client stands on rung 3 · work activation." in fitting
+    assert "Contract C1 Werk BV · rung 3" in fitting
+    assert "Contract C2" not in fitting.split("What fits this client", 1)[1]
+    assert "Contract C2 Werk BV · rung 1 It is for rung 1; the client stands on rung 3." in others
     assert "Contract C3" not in shown
     assert "2,500.00" not in shown
+
+
+@pytest.mark.usefixtures("contracts", "on_rung_three")
+def test_what_is_chosen_beside_the_form_stands_in_it(taker: Taker):
+    shown = taker.page.get(taker.address("trajectory-offer") + "?contract_id=C2&seen=1&other=x")
+    filled = filled_in(shown)
+    assert (filled["contract_id"], filled["seen"]) == ("C2", str(newest_change(taker.client)))
+    done = taker.take("trajectory-offer", **OFFER, contract_id="C2")
+    assert done.status_code == 302
+    assert taker.facts("trajectories")[0]["motive"] == OFFER["motive"]
+
+
+def took_part(number: int, ended_on: date, left_on: date | None, back_on: date | None = None):
+    """Let someone take part in mediation, leave benefit for work or not, and come back or not."""
+    person = f"Q{number}"
+    model_of("trajectories").objects.create(
+        trajectory_id=person, person_id=person, type="mediation", offered_on=date(2024, 12, 1),
+        started_on=date(2024, 12, 31), ended_on=ended_on, **AT,
+    )  # fmt: skip
+    spells = [(date(2021, 1, 1), left_on), *([(back_on, None)] if back_on else [])]
+    for starts_on, ends_on in spells:
+        model_of("benefit_spells").objects.create(
+            spell_id=f"{person}-{starts_on}", person_id=person, scheme="PW", starts_on=starts_on,
+            ends_on=ends_on, exit_reason="work" if ends_on else None, **AT,
+        )  # fmt: skip
+
+
+@pytest.mark.usefixtures("on_rung_three")
+def test_of_few_people_the_counts_are_given_without_a_percentage(taker: Taker):
+    took_part(0, date(2025, 3, 1), date(2025, 3, 15), date(2025, 8, 1))
+    for number in (1, 2, 3):
+        took_part(number, date(2025, 3, 1), date(2025, 3, 15))
+    for number in (4, 5, 6):
+        took_part(number, date(2026, 2, 1), date(2026, 3, 1))
+    for number in range(7, 20):
+        took_part(number, date(2025, 3, 1), None)
+    shown = words(taker.open("trajectory"))
+    assert "Mediation by the municipality itself 20 7 of 20 35% 3 of 4 few 30 days" in shown
 
 
 @pytest.mark.usefixtures("contracts", "client")

@@ -203,6 +203,5 @@ def test_the_dossier_says_that_a_client_came_back(taker: Taker, case_manager: Us
     _benefit(client, case_manager, "S2", date(2026, 1, 15))
     shown = words(taker.page.get(reverse("dossier", args=[client.number])))
     assert (
-        "Came back came back on 15 Jan 2026, left on 15 Sep 2025: within the term, so the exit "
-        "was not durable"
+        "came back on 15 Jan 2026, left on 15 Sep 2025: within the term, so the exit was not durable"
     ) in shown

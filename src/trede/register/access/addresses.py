@@ -2,10 +2,14 @@
 
 from urllib.parse import quote, urlsplit
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+
+from trede.language import translate as _
+from trede.register.clients.models import Client
 
 
 def send_to(request: HttpRequest, page: str, *parts: str) -> HttpResponse:
@@ -17,6 +21,21 @@ def send_to(request: HttpRequest, page: str, *parts: str) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return HttpResponse(headers={"HX-Redirect": address})
     return redirect(address)
+
+
+def send_to_kept(request: HttpRequest, client: Client) -> HttpResponse:
+    """Lead from the old number of a client who was merged to the client that was kept.
+
+    The same page where one was looking; the dossier where one was sending something, which was not
+    saved.
+    """
+    kept = client.kept
+    told = _("Client {number} was merged with client {kept}. You are now in that file.")
+    messages.info(request, told.format(number=client.number, kept=kept.number))
+    match = request.resolver_match
+    if request.method != "GET" or match is None or match.url_name is None:
+        return redirect("dossier", kept.number)
+    return redirect(reverse(match.url_name, kwargs={**match.kwargs, "number": kept.number}))
 
 
 def next_of(request: HttpRequest, otherwise: str) -> str:

@@ -59,12 +59,24 @@ class ReasonNeededError(Exception):
         super().__init__(client.number)
 
 
+class MergedAwayError(Exception):
+    """The client turned out to be another, under whose number everything is."""
+
+    def __init__(self, client: Client) -> None:
+        self.client = client
+        super().__init__(client.number)
+
+
 def open_client(request: HttpRequest, number: str) -> Client:
-    """Return the client of a number and log the look; raises ReasonNeededError.
+    """Return the client of a number and log the look.
+
+    Raises ReasonNeededError, and MergedAwayError for a client who was merged with another.
 
     One look a day and page is logged per user, so that the log can be read.
     """
     client = get_object_or_404(Client, number=number)
+    if client.merged_into is not None:
+        raise MergedAwayError(client)
     user = signed_in(request)
     ground, reason = ground_to_look(user, client), ""
     if ground is None:

@@ -1,6 +1,6 @@
 """The log of who looked at whom, as it is read."""
 
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import Case, Q, QuerySet, Value, When
 
 from trede.language import translate as _
 from trede.register.access.models import Basis, Look
@@ -13,12 +13,13 @@ NEWEST = 8
 
 def newest_looks(client: Client) -> "QuerySet[Look]":
     """Return the newest looks at a client."""
-    return client.looks.select_related("user")[:NEWEST]
+    return looks_at(client)[:NEWEST]
 
 
 def looks_at(client: Client) -> "QuerySet[Look]":
-    """Return all looks at a client, newest first."""
-    return client.looks.select_related("user", "user__team")
+    """Return all looks at a client, newest first; also at those who were merged with it."""
+    about = Q(client=client) | Q(client__merged_into=client)
+    return Look.objects.filter(about).select_related("user", "user__team")
 
 
 def looks_by(user: User) -> "QuerySet[Look]":
@@ -47,7 +48,14 @@ def page_title(look: Look) -> str:
         "step": _("step"),
         "step-of": _("step"),
         "undo": _("undoing a change"),
+        "contradictions": _("contradictions in the file"),
+        "compare-clients": _("comparing clients who may be one"),
+        "merge-done": _("merged clients"),
+        "citizen-number": _("citizen service number"),
         "paper": _("letter"),
         "paper-of": _("letter"),
+        "client-search": _("search by citizen service number (API)"),
+        "client-dossier": _("the dossier (API)"),
+        "benefit-changes": _("change of benefit (API)"),
     }
     return titles.get(look.page, look.page)

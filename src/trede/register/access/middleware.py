@@ -8,9 +8,9 @@ from django.contrib.auth import SESSION_KEY, logout
 from django.http import HttpRequest, HttpResponse
 
 from trede.language import translate as _
-from trede.register.access.addresses import send_to
+from trede.register.access.addresses import send_to, send_to_kept
 from trede.register.access.finishing import unfinished
-from trede.register.access.looking import ReasonNeededError
+from trede.register.access.looking import MergedAwayError, ReasonNeededError
 from trede.register.access.rules import OPEN
 from trede.register.project.clock import now
 
@@ -93,7 +93,7 @@ class FinishingMiddleware:
 
 
 class ReasonMiddleware:
-    """Turns :class:`ReasonNeededError` into a question."""
+    """Turns :class:`ReasonNeededError` into a question; an old number leads to the kept client."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self._get_response = get_response
@@ -104,6 +104,8 @@ class ReasonMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Ask for a reason if one is needed."""
+        if isinstance(error, MergedAwayError):
+            return send_to_kept(request, error.client)
         if not isinstance(error, ReasonNeededError):
             return None
         return send_to(request, "look-reason", error.client.number)

@@ -1,10 +1,10 @@
 """Who may open which page, and on what ground someone may look at a client: all rules, one place.
 
 Pages are named as in the addresses. A page that is listed neither here nor in ``OPEN`` opens for
-nobody.
+nobody. The endpoints of the API are ruled likewise, by the rights of the system that calls.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -13,13 +13,14 @@ from django.db.models import Q, QuerySet
 
 from trede.register.access.models import Basis
 from trede.register.accounts.models import User
-from trede.register.accounts.roles import Role
+from trede.register.accounts.roles import Role, Scope
 from trede.register.clients.models import Client
 from trede.register.facts.models import believed
 from trede.register.project.clock import today
 
 EVERYONE = frozenset(Role) - {Role.SYSTEM}
 ADMINISTRATION = frozenset({Role.ADMINISTRATOR})
+CONFIGURES = frozenset({Role.DATA_MANAGER, Role.ADMINISTRATOR})
 CLIENT_WORK = frozenset({Role.CASE_MANAGER, Role.TEAM_LEADER})
 SEES_CLIENTS = CLIENT_WORK | {Role.DECIDER, Role.DATA_MANAGER, Role.AUDITOR}
 SEES_FIGURES = frozenset(
@@ -34,14 +35,41 @@ SEES_FIGURES = frozenset(
 )
 SEES_COST = frozenset({Role.TEAM_LEADER, Role.PURCHASER, Role.CONTROLLER})
 
+KEEPS_DATA = frozenset({Role.DATA_MANAGER})
+READS_DATA = KEEPS_DATA | {Role.AUDITOR}
+TAKES_STEPS = CLIENT_WORK | KEEPS_DATA
+
+STEPS_OF_DATA_MANAGER = frozenset(
+    {
+        "personal-details",
+        "benefit",
+        "benefit-end",
+        "unemployment",
+        "diagnosis",
+        "classification",
+        "barriers",
+        "exemption",
+        "exemption-end",
+        "plan",
+        "trajectory",
+        "trajectory-next",
+        "placement",
+        "placement-end",
+        "verification",
+        "contact",
+    }
+)
+"""The steps with which a data manager fills in and corrects what happened. Decisions are not among
+them: on an application, an offer or a sanction others decide."""
+
 PAGES: Mapping[str, frozenset[Role]] = MappingProxyType(
     {
         "worklist": CLIENT_WORK,
         "clients": SEES_CLIENTS,
         "dossier": SEES_CLIENTS,
         "look-reason": SEES_CLIENTS,
-        "step": CLIENT_WORK,
-        "undo": CLIENT_WORK,
+        "step": TAKES_STEPS,
+        "undo": TAKES_STEPS,
         "register-client": CLIENT_WORK,
         "receive-handover": CLIENT_WORK,
         "paper": CLIENT_WORK | {Role.DECIDER},
@@ -51,18 +79,40 @@ PAGES: Mapping[str, frozenset[Role]] = MappingProxyType(
         "team": frozenset({Role.TEAM_LEADER}),
         "assign": frozenset({Role.TEAM_LEADER}),
         "norm": frozenset({Role.TEAM_LEADER}),
+        "configuration": CONFIGURES | {Role.AUDITOR},
+        "configure": CONFIGURES,
         "sanctions": frozenset({Role.DECIDER}),
         "sanction": frozenset({Role.DECIDER}),
         "client-looks": SEES_CLIENTS,
+        "data": READS_DATA,
+        "data-gap": READS_DATA,
+        "data-open": KEEPS_DATA,
+        "contradictions": READS_DATA,
+        "leave-as-is": KEEPS_DATA,
+        "on-list-again": KEEPS_DATA,
+        "left-as-is": READS_DATA,
+        "duplicates": READS_DATA,
+        "compare-clients": READS_DATA,
+        "merge": KEEPS_DATA,
+        "merges": READS_DATA,
+        "merge-done": READS_DATA,
+        "merge-undo": KEEPS_DATA,
+        "citizen-number": KEEPS_DATA,
+        "code-lists": READS_DATA,
+        "exchanges": READS_DATA,
         "profile": EVERYONE,
         "password": EVERYONE,
         "second-factor": EVERYONE,
         "second-factor-set-up": EVERYONE,
         "backup-codes": EVERYONE,
+        "operation": ADMINISTRATION,
         "users": ADMINISTRATION,
         "user-add": ADMINISTRATION,
         "user": ADMINISTRATION,
         "user-looks": ADMINISTRATION,
+        "systems": ADMINISTRATION,
+        "system-add": ADMINISTRATION,
+        "system": ADMINISTRATION,
     }
 )
 """Which roles may open a page. Object-level rules below come on top of this."""
@@ -70,6 +120,7 @@ PAGES: Mapping[str, frozenset[Role]] = MappingProxyType(
 OPEN = frozenset(
     {
         "home",
+        "glossary",
         "health",
         "language",
         "sign-in",
@@ -79,6 +130,32 @@ OPEN = frozenset(
     }
 )
 """The addresses that open without signing in. None of them tells anything of a person."""
+
+
+ENDPOINTS: Mapping[str, frozenset[Scope]] = MappingProxyType(
+    {
+        "handovers": frozenset({Scope.HANDOVERS}),
+        "handover": frozenset({Scope.HANDOVERS}),
+        "client-search": frozenset({Scope.DOSSIERS, Scope.BENEFIT_CHANGES}),
+        "client-dossier": frozenset({Scope.DOSSIERS}),
+        "benefit-changes": frozenset({Scope.BENEFIT_CHANGES}),
+        "benefit-change-batches": frozenset({Scope.BENEFIT_CHANGES}),
+    }
+)
+"""Which rights, any of them, let a system call an endpoint of the API. People call none."""
+
+OPEN_ENDPOINTS = frozenset({"openapi"})
+"""The endpoints that answer without a token: how the API works, and nothing of a person."""
+
+
+def may_call(user: User, scopes: Collection[Scope], endpoint: str) -> bool:
+    """Tell whether the user of a system, with the rights it has today, may call an endpoint."""
+    if not user.is_active or not user.has_role(Role.SYSTEM):
+        return False
+    return not ENDPOINTS.get(endpoint, frozenset()).isdisjoint(scopes)
+
+
+NONE = Q(pk__in=())
 
 
 def may_open(user: User | AnonymousUser, page: str) -> bool:
@@ -93,6 +170,13 @@ def may_see_cost(user: User) -> bool:
     return user.has_role(*SEES_COST)
 
 
+def may_take(user: User, step: str) -> bool:
+    """Tell whether a user may take a step: whoever guides clients any, a data manager some."""
+    if user.has_role(*CLIENT_WORK):
+        return True
+    return user.has_role(*KEEPS_DATA) and step in STEPS_OF_DATA_MANAGER
+
+
 def ground_to_look(user: User, client: Client) -> Basis | None:
     """Return on what ground a user may look at a client; none: only with a stated reason.
 
@@ -100,21 +184,38 @@ def ground_to_look(user: User, client: Client) -> Basis | None:
     clients at all states one, which is logged and shown to the client.
     """
     assigned = assignments_now().filter(person_id=client.person_id)
-    if user.has_role(Role.CASE_MANAGER) and assigned.filter(case_manager_id=user.username).exists():
+    if assigned.filter(of_caseload(user)).exists():
         return Basis.OWN_CASELOAD
-    if user.has_role(Role.TEAM_LEADER) and user.team is not None:
-        return Basis.OWN_TEAM if assigned.filter(team=user.team.name).exists() else None
-    return None
+    return Basis.OWN_TEAM if assigned.filter(of_team(user)).exists() else None
+
+
+def answers_for(user: User) -> Q:
+    """Return what picks, from rows that name a case manager and a team, those of a user.
+
+    This is the one place that says for whom a user answers: a case manager for the own caseload, a
+    team leader for the own team. Worklists, lists of clients, figures and grounds to look use it.
+    """
+    return of_caseload(user) | of_team(user)
+
+
+def of_caseload(user: User) -> Q:
+    """Return what picks the rows of a case manager's own caseload; of none for others."""
+    if not user.has_role(Role.CASE_MANAGER):
+        return NONE
+    return Q(case_manager_id=user.username)
+
+
+def of_team(user: User) -> Q:
+    """Return what picks the rows of a team leader's own team; of none for others."""
+    if not user.has_role(Role.TEAM_LEADER) or user.team is None:
+        return NONE
+    return Q(team=user.team.name)
 
 
 def clients_of(user: User) -> QuerySet[Client]:
     """Return the clients whom a user meets without stating a reason: own caseload, own team."""
-    chosen = Q(pk__in=())
-    if user.has_role(Role.CASE_MANAGER):
-        chosen |= Q(person_id__in=_people(Q(case_manager_id=user.username)))
-    if user.has_role(Role.TEAM_LEADER) and user.team is not None:
-        chosen |= Q(person_id__in=_people(Q(team=user.team.name)))
-    return Client.objects.filter(chosen, merged_into__isnull=True)
+    own = assignments_now().filter(answers_for(user)).values("person_id")
+    return Client.objects.filter(person_id__in=own, merged_into__isnull=True)
 
 
 def assignments_now() -> QuerySet[Any]:
@@ -122,7 +223,3 @@ def assignments_now() -> QuerySet[Any]:
     day = today()
     running = Q(ends_on__isnull=True) | Q(ends_on__gt=day)
     return believed("case_manager_assignments").filter(running, starts_on__lte=day)
-
-
-def _people(which: Q) -> QuerySet[Any]:
-    return assignments_now().filter(which).values("person_id")

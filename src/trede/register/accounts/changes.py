@@ -1,11 +1,12 @@
 """What was changed in users, in words."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from trede.language import translate as _
 from trede.register.accounts.models import AccountChange, Subject, User
-from trede.register.accounts.roles import Domain, Role
+from trede.register.accounts.roles import Domain, Role, Scope
+from trede.register.pages.templating import show_day
 
 
 @dataclass(frozen=True)
@@ -37,10 +38,22 @@ def _value(subject: Subject, stored: str) -> str:
             return ", ".join(Role(role).title for role in stored.split())
         case Subject.DOMAIN if stored:
             return Domain(stored).title
+        case Subject.RIGHT if stored:
+            return _right(stored)
         case Subject.ACTIVE | Subject.SECOND_FACTOR:
             return {"yes": _("yes"), "no": _("no")}.get(stored, stored)
         case _:
             return stored
+
+
+def _right(stored: str) -> str:
+    """Return a right of a system with its days."""
+    scope, *days = stored.split()
+    title, first, *last = (Scope(scope).title, *map(show_day, map(date.fromisoformat, days)))
+    if last:
+        said = _("{right}, from {first} until {last}")
+        return said.format(right=title, first=first, last=last[0])
+    return _("{right}, from {first}").format(right=title, first=first)
 
 
 def _titles() -> dict[Subject, str]:
@@ -55,4 +68,8 @@ def _titles() -> dict[Subject, str]:
         Subject.PASSWORD: _("New password"),
         Subject.SECOND_FACTOR: _("Second factor"),
         Subject.LOCK_OUT: _("Lock-out ended"),
+        Subject.SOURCE: _("Name as a source"),
+        Subject.INTAKE: _("Case manager of new clients"),
+        Subject.RIGHT: _("Right"),
+        Subject.TOKEN: _("Token"),
     }

@@ -1,5 +1,6 @@
 """Users of the register, their teams and roles, and what was changed in them by whom."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -91,6 +92,12 @@ class User(AbstractBaseUser):
         return ", ".join(Role(role).title for role in self.roles)
 
 
+def names_of(usernames: Iterable[str]) -> dict[str, str]:
+    """Return the names of users by username, also of those who can no longer sign in."""
+    found = User.objects.filter(username__in=set(usernames))
+    return dict(found.values_list("username", "name"))
+
+
 class Subject(models.TextChoices):
     """What of a user was changed."""
 
@@ -104,6 +111,10 @@ class Subject(models.TextChoices):
     PASSWORD = "password", "password"
     SECOND_FACTOR = "second_factor", "second factor"
     LOCK_OUT = "lock_out", "lock-out"
+    SOURCE = "source", "source"
+    INTAKE = "intake", "intake"
+    RIGHT = "right", "right"
+    TOKEN = "token", "token"
 
 
 class AccountChange(models.Model):

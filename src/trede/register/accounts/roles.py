@@ -1,4 +1,4 @@
-"""The roles that people have in the register."""
+"""The roles that people have in the register, and the rights of other systems."""
 
 from enum import Enum
 
@@ -37,6 +37,26 @@ _TITLES = {
 }
 
 
+class Scope(Enum):
+    """What another system may do through the API."""
+
+    HANDOVERS = "hand-overs"
+    DOSSIERS = "dossiers"
+    BENEFIT_CHANGES = "benefit-changes"
+
+    @property
+    def title(self) -> str:
+        """Return what it is called in the language in use."""
+        return _SCOPES[self]()
+
+
+_SCOPES = {
+    Scope.HANDOVERS: lambda: _("send hand-overs"),
+    Scope.DOSSIERS: lambda: _("read dossiers"),
+    Scope.BENEFIT_CHANGES: lambda: _("record changes of benefit"),
+}
+
+
 class Domain(Enum):
     """What a case manager answers for: one person for all, or income and work apart."""
 
@@ -48,6 +68,11 @@ class Domain(Enum):
     def title(self) -> str:
         """Return what it is called in the language in use."""
         return _DOMAINS[self]()
+
+    @property
+    def tasks(self) -> frozenset["Domain"]:
+        """Return income, work or both of them: what one task after another is."""
+        return frozenset({Domain.INCOME, Domain.WORK} if self is Domain.INTEGRAL else {self})
 
 
 _DOMAINS = {

@@ -23,13 +23,23 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     onward = next_of(request, reverse("home"))
     if request.method == "POST" and form.is_valid() and form.user is not None:
         login(request, form.user, backend=PASSWORDS)
-        return redirect(onward)
+        return _in_chosen_language(request, form.user, redirect(onward))
     context = {
         "form": form,
         "next": onward,
         "has_single_sign_on": settings.SINGLE_SIGN_ON is not None,
     }
     return render(request, "accounts/sign_in.html", context, status=422 if form.errors else 200)
+
+
+def _in_chosen_language(request: HttpRequest, user: User, response: HttpResponse) -> HttpResponse:
+    """Keep the language that was chosen before signing in as the user's own."""
+    language = request.COOKIES.get(COOKIE)
+    if language in LANGUAGES:
+        user.language = language
+        user.save(update_fields=["language"])
+        response.delete_cookie(COOKIE)
+    return response
 
 
 @require_POST
@@ -48,7 +58,8 @@ def choose_language(request: HttpRequest) -> HttpResponse:
         if isinstance(request.user, User):
             request.user.language = language
             request.user.save(update_fields=["language"])
-        response.set_cookie(
-            COOKIE, language, httponly=True, samesite="Lax", secure=request.is_secure()
-        )
+        else:
+            response.set_cookie(
+                COOKIE, language, httponly=True, samesite="Lax", secure=request.is_secure()
+            )
     return response

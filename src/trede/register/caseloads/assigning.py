@@ -1,6 +1,6 @@
-"""Assigning clients to a case manager, one or many at once, with or without a handover talk."""
+"""Assigning clients to case managers, one or many at once, with or without a handover talk."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,12 +10,13 @@ from trede.errors import UsageError
 from trede.language import translate as _
 from trede.register.access.rules import assignments_now
 from trede.register.accounts.models import User
-from trede.register.accounts.roles import Role
+from trede.register.accounts.roles import Domain, Role
 from trede.register.clients.models import Client
 from trede.register.facts.journal import Journal, open_journal
 from trede.register.facts.models import Fact
 
 ASSIGN = "assign"
+TABLE = "case_manager_assignments"
 
 
 class CannotAssignError(UsageError):
@@ -24,20 +25,24 @@ class CannotAssignError(UsageError):
 
 @dataclass(frozen=True)
 class Assignment:
-    """To whom, for what (income, work or both), from which day, handed over in a talk or not."""
+    """To whom, for income, work or both; from which day, handed over in a talk or not."""
 
-    manager: User
-    role: str
+    managers: Mapping[Domain, User]
     starts_on: date
     is_warm: bool
     reason: str = ""
+
+    @property
+    def tasks(self) -> frozenset[Domain]:
+        """The tasks that are given to someone: income, work, or both of them."""
+        return frozenset().union(*(domain.tasks for domain in self.managers))
 
 
 def assign(clients: Sequence[Client], assignment: Assignment, author: User) -> int:
     """Assign clients, all or none; return how many had another case manager before.
 
-    Who answered for the client in the same task until then stops the day the new one begins. One
-    who answers for both tasks makes place for one of each, and the other way round.
+    Who answered for the client in the same task until then stops the day the new one begins, and
+    keeps the task that is not handed over. Who answers for just this already is left in place.
     """
     _check(assignment)
     with transaction.atomic():
@@ -45,43 +50,54 @@ def assign(clients: Sequence[Client], assignment: Assignment, author: User) -> i
 
 
 def _check(assignment: Assignment) -> None:
-    manager = assignment.manager
-    if not manager.is_active or not manager.has_role(Role.CASE_MANAGER):
-        raise CannotAssignError(
-            _("{name} is no case manager. Choose someone who is.").format(name=manager.name)
-        )
+    if not assignment.managers:
+        raise CannotAssignError(_("Choose at least one case manager."))
+    for manager in assignment.managers.values():
+        if not manager.is_active or not manager.has_role(Role.CASE_MANAGER):
+            raise CannotAssignError(
+                _("{name} is no case manager. Choose someone who is.").format(name=manager.name)
+            )
 
 
 def _assign(client: Client, assignment: Assignment, author: User) -> bool:
-    with open_journal(
-        author=author, step=ASSIGN, client=client, reason=assignment.reason
-    ) as journal:
-        replaced = [
-            fact for fact in _running(client) if _meets(str(fact.cell("role")), assignment.role)
-        ]
+    running = list(assignments_now().filter(person_id=client.person_id))
+    in_place = {domain_of(fact) for fact in running if _stays(fact, assignment)}
+    given = {d: user for d, user in assignment.managers.items() if d not in in_place}
+    tasks = assignment.tasks
+    replaced = [
+        fact for fact in running if domain_of(fact).tasks & tasks and not _stays(fact, assignment)
+    ]
+    if not given and not replaced:
+        return False
+    reason = assignment.reason
+    with open_journal(author=author, step=ASSIGN, client=client, reason=reason) as journal:
         for fact in replaced:
             _end(journal, fact, assignment)
-        journal.record(
-            "case_manager_assignments",
-            {
-                "person_id": client.person_id,
-                "role": assignment.role,
-                "case_manager_id": assignment.manager.username,
-                "team": assignment.manager.team.name if assignment.manager.team else None,
-                "starts_on": assignment.starts_on,
-            },
-        )
+        for domain, manager in given.items():
+            journal.record(TABLE, _row(client, domain, manager, assignment.starts_on))
         for fact in replaced:
             _keep_other_task(journal, fact, assignment)
     return bool(replaced)
 
 
-def _running(client: Client) -> list[Fact]:
-    return list(assignments_now().filter(person_id=client.person_id))
+def domain_of(fact: Fact) -> Domain:
+    """Return what an assignment is for."""
+    return Domain(str(fact.cell("role")))
 
 
-def _meets(one: str, other: str) -> bool:
-    return "both" in (one, other) or one == other
+def _stays(fact: Fact, assignment: Assignment) -> bool:
+    manager = assignment.managers.get(domain_of(fact))
+    return manager is not None and fact.cell("case_manager_id") == manager.username
+
+
+def _row(client: Client, domain: Domain, manager: User, day: date) -> dict[str, str | date | None]:
+    return {
+        "person_id": client.person_id,
+        "role": domain.value,
+        "case_manager_id": manager.username,
+        "team": manager.team.name if manager.team else None,
+        "starts_on": day,
+    }
 
 
 def _end(journal: Journal, fact: Fact, assignment: Assignment) -> None:
@@ -102,8 +118,10 @@ def _end(journal: Journal, fact: Fact, assignment: Assignment) -> None:
 
 def _keep_other_task(journal: Journal, fact: Fact, assignment: Assignment) -> None:
     """Let who answered for both tasks keep the one that is not handed over."""
-    if fact.cell("role") != "both" or assignment.role == "both":
-        return
-    kept = "income" if assignment.role == "work" else "work"
-    values = {**fact.values, "role": kept, "starts_on": assignment.starts_on}
-    journal.record("case_manager_assignments", {**values, "ends_on": None})  # type: ignore[dict-item]
+    for kept in _kept(fact, assignment):
+        values = {**fact.values, "role": kept.value, "starts_on": assignment.starts_on}
+        journal.record(TABLE, {**values, "ends_on": None})  # type: ignore[dict-item]
+
+
+def _kept(fact: Fact, assignment: Assignment) -> Iterator[Domain]:
+    yield from domain_of(fact).tasks - assignment.tasks

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from django.db.models import QuerySet
+
 from trede.register.clients.models import Client, Identity
 from trede.register.facts.journal import REGISTER, AlreadyWithdrawnError, Journal
 
@@ -50,6 +52,15 @@ def withdraw_identity(journal: Journal, identity: Identity) -> None:
     change = journal.change
     if not believed.update(withdrawn_at=change.at, withdrawn_in=change):
         raise AlreadyWithdrawnError([])
+    _note(journal)
+
+
+def remove_identities(journal: Journal, client: Client) -> None:
+    """Remove who a client is, in every version; only the term for keeping it is a ground for that.
+
+    Facts are withdrawn and never deleted; this is the one exception, and it touches no fact.
+    """
+    QuerySet(Identity).filter(client=client).delete()
     _note(journal)
 
 

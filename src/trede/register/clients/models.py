@@ -30,6 +30,14 @@ class Client(models.Model):
         return self.number
 
     @property
+    def kept(self) -> "Client":
+        """The client that this one turned out to be; itself if it was not merged."""
+        client = self
+        while client.merged_into is not None:
+            client = client.merged_into
+        return client
+
+    @property
     def identity(self) -> "Identity | None":
         """Who the client is, as believed now; none if only the number is known."""
         return next((each for each in self.identities.all() if each.withdrawn_at is None), None)

@@ -10,6 +10,7 @@ from trede.register.access.looking import page, signed_in
 from trede.register.access.rules import clients_of, may_open
 from trede.register.clients.models import Client
 from trede.register.clients.searching import find
+from trede.register.pages.menu import WITH_CLIENTS
 from trede.register.signals.models import Standing
 
 AT_ONCE = 50
@@ -40,5 +41,6 @@ def list_clients(request: HttpRequest) -> HttpResponse:
         "text": text,
         "everywhere": everywhere,
         "may_register": may_open(user, "register-client"),
+        "has_own": user.has_role(*WITH_CLIENTS),
     }
     return render(request, "clients/clients.html", context)

@@ -44,6 +44,16 @@ class Drawing:
     today_x: float
     deadline_x: float | None
 
+    @property
+    def bottom(self) -> float:
+        """Where the lanes end, and the words beneath them begin."""
+        return TOP + len(self.rows) * LANE
+
+    @property
+    def ends_with_deadline(self) -> bool:
+        """Whether the words of the deadline stand before its line, for want of room after it."""
+        return self.deadline_x is not None and self.deadline_x > self.width / 2
+
 
 def draw(timeline: Timeline) -> Drawing:
     """Return the shapes of a timeline."""
@@ -59,7 +69,7 @@ def draw(timeline: Timeline) -> Drawing:
     deadline = timeline.deadline
     return Drawing(
         WIDTH,
-        TOP + len(rows) * LANE + 26,
+        TOP + len(rows) * LANE + (26 if deadline is None else 44),
         tuple(rows),
         tuple(_ticks(timeline)),
         _x(timeline, timeline.today),

@@ -8,7 +8,7 @@ from trede.dossier.columns import Column, ColumnType
 from trede.dossier.tables import TABLES
 from trede.language import translate as _
 from trede.register.facts.models import Fact
-from trede.register.pages.templating import show_code, show_day, show_euro
+from trede.register.pages.templating import show_code, show_day, show_euro, show_stand
 from trede.register.steps.situation import subject_of
 
 File = Mapping[str, Sequence[Fact]]
@@ -20,6 +20,7 @@ class Section:
 
     table: str
     title: str
+    term: str | None
     headings: tuple[str, ...]
     rows: tuple[tuple[Fact, tuple[str, ...]], ...]
     step: str | None
@@ -29,7 +30,36 @@ class Section:
         return subject_of(fact)
 
 
-def _declared() -> Iterator[tuple[str, str, str | None, dict[str, str]]]:
+TERMS = {
+    "applications": "application",
+    "benefit_spells": "benefit",
+    "unemployment_benefits": "unemployment_benefit",
+    "diagnoses": "diagnosis",
+    "classifications": "classification",
+    "barriers": "barrier",
+    "exemptions": "exemption",
+    "plans": "plan",
+    "trajectories": "trajectory",
+    "placements": "placement",
+    "contacts": "contact",
+    "appointments": "appointment",
+    "sanctions": "sanction",
+    "exit_verifications": "exit_verification",
+    "case_manager_assignments": "case_manager",
+}
+"""The term of the field that explains a section."""
+
+
+_Declared = tuple[str, str, str | None, dict[str, str]]
+"""A table, the title of its section, the step that corrects it, and its columns with headings."""
+
+
+def _declared() -> Iterator[_Declared]:
+    yield from _of_the_situation()
+    yield from _of_what_was_done()
+
+
+def _of_the_situation() -> Iterator[_Declared]:
     yield "applications", _("Applications"), "benefit-application", {
         "applied_on": _("applied"), "scheme": _("scheme"), "decided_on": _("decided"),
         "decision": _("decision"),
@@ -55,6 +85,9 @@ def _declared() -> Iterator[tuple[str, str, str | None, dict[str, str]]]:
         "extent": _("extent"), "reason": _("reason"), "starts_on": _("from"),
         "ends_on": _("until"), "review_on": _("looked at again"), "decided_on": _("decided"),
     }  # fmt: skip
+
+
+def _of_what_was_done() -> Iterator[_Declared]:
     yield "plans", _("Plans"), "plan", {
         "drawn_up_on": _("drawn up"), "status": _("status"), "goal": _("goal"),
         "client_signed_on": _("signed by the client"),
@@ -63,6 +96,7 @@ def _declared() -> Iterator[tuple[str, str, str | None, dict[str, str]]]:
     yield "trajectories", _("Trajectories"), "trajectory", {
         "type": _("kind"), "offered_on": _("offered"), "decided_on": _("decided"),
         "started_on": _("started"), "ended_on": _("ended"), "result": _("result"),
+        "motive": _("why this one"),
     }  # fmt: skip
     yield "placements", _("Work"), "placement", {
         "employer": _("employer"), "function": _("function"), "weekly_hours": _("hours a week"),
@@ -79,7 +113,8 @@ def _declared() -> Iterator[tuple[str, str, str | None, dict[str, str]]]:
     }  # fmt: skip
     yield "sanctions", _("Enforcement"), "enforcement", {
         "proposed_on": _("proposed"), "duty": _("duty"), "decided_on": _("decided"),
-        "decision": _("decision"),
+        "decision": _("decision"), "claimed_cents": _("claimed back"),
+        "claimed_interest_cents": _("interest"), "claimed_cost_cents": _("cost of recovery"),
     }  # fmt: skip
     yield "exit_verifications", _("Verified exits"), "verification", {
         "benefit_ended_on": _("last day of benefit"), "verified_on": _("verified"),
@@ -97,6 +132,7 @@ def sections_of(file: File) -> list[Section]:
         Section(
             table,
             title,
+            TERMS.get(table),
             tuple(columns.values()),
             tuple((fact, _cells(fact, columns)) for fact in reversed(file[table])),
             step,
@@ -114,7 +150,7 @@ def show_value(fact: Fact, column: Column) -> str:
     value = fact.cell(column.name)
     codes = column.codes
     if column.name == "value" and fact.declared.name == "classifications":
-        codes = str(fact.cell("scale"))
+        return show_stand(None if value is None else str(value), str(fact.cell("scale")))
     if value is not None and codes is not None:
         return show_code(str(value), codes)
     return _plain(value, column.type)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from trede.language import translate as _
 from trede.register.facts.models import Fact
-from trede.register.pages.templating import show_code
+from trede.register.pages.templating import show_code, show_stand
 
 File = Mapping[str, Sequence[Fact]]
 
@@ -118,7 +118,7 @@ def _phase(fact: Fact) -> Bar:
 
 
 def _rung(fact: Fact) -> Bar:
-    return _spell(fact, show_code(_text(fact, "value"), _text(fact, "scale") or ""), "soft")
+    return _spell(fact, show_stand(_text(fact, "value"), _text(fact, "scale") or ""), "soft")
 
 
 def _obligation(file: File, today: date) -> Iterator[Bar]:

@@ -5,17 +5,19 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from trede.language import translate as _
-from trede.register.access.looking import open_client, page
+from trede.register.access.looking import open_client, page, signed_in
 from trede.register.access.looks import ground_title, newest_looks
+from trede.register.access.rules import may_open, may_take
 from trede.register.accounts.models import User
+from trede.register.dossiers.choices import choices_of, papers_of
 from trede.register.dossiers.drawing import draw
 from trede.register.dossiers.overview import look_over
 from trede.register.dossiers.sections import sections_of
 from trede.register.dossiers.timeline import SPANS, draw_up
 from trede.register.facts.reading import Moment, file_of
-from trede.register.facts.versions import Change
 from trede.register.pages.moments import read_day, read_moment
 from trede.register.project.clock import today
+from trede.register.quality.history import changes_of, may_be_undone
 from trede.register.signals.explaining import explain_all
 from trede.register.signals.models import Signal
 from trede.register.steps.registry import STEPS, label_of
@@ -37,7 +39,9 @@ def show_dossier(request: HttpRequest, number: str) -> HttpResponse:
     due = {each.rule: each.due_on for each in signals}
     deadline = due.get("closed_approach_deadline")
     timeline = draw_up(file, moment.as_of, span if span in SPANS else "year", deadline)
-    changes = Change.objects.filter(person_id=client.person_id).select_related("author")
+    changes = changes_of(client).select_related("author")
+    if moment.known_at is not None:
+        changes = changes.filter(at__lte=moment.known_at)
     context = {
         "client": client,
         "moment": moment,
@@ -51,8 +55,12 @@ def show_dossier(request: HttpRequest, number: str) -> HttpResponse:
         "spans": [("quarter", _("quarter")), ("year", _("year")), ("all", _("all"))],
         "moment_query": _query(request),
         "duties": list(zip(overview.duties, _duty_titles(), strict=True)),
-        "steps": STEPS,
+        "steps": [name for name in STEPS if may_take(signed_in(request), name)],
+        "choices": choices_of(signed_in(request)),
+        "papers": papers_of(signed_in(request)),
         "step_title": label_of,
+        "may_renumber": may_open(signed_in(request), "citizen-number"),
+        "may_be_undone": lambda change: may_be_undone(change, client),
         "basis_title": ground_title,
         "sections": sections_of(file),
         "changes": changes.order_by("-id")[:NEWEST],

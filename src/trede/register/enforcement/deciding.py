@@ -16,12 +16,19 @@ from trede.language import translate as _
 from trede.register.accounts.models import User
 from trede.register.clients.models import Client
 from trede.register.enforcement.forms import MOST_PERCENT
-from trede.register.enforcement.scheme import Action, Breach, Verdict, judge_or_leave_open, terms_on
-from trede.register.enforcement.signals import DECIDED
-from trede.register.facts.journal import Journal, Value, new_id, open_journal
+from trede.register.enforcement.scheme import (
+    CLAIMED,
+    Action,
+    Breach,
+    Verdict,
+    judge_or_leave_open,
+    terms_on,
+)
+from trede.register.enforcement.telling import tell_income_side
+from trede.register.facts.journal import Value, open_journal
 from trede.register.facts.models import Fact, believed
-from trede.register.pages.templating import show_code, show_day, upper_first
-from trede.register.steps.fields import A_DAY, CodeField, DayField, LastDayField, WordsField
+from trede.register.pages.templating import show_code, upper_first
+from trede.register.steps.fields import CodeField, DayField, LastDayField, WordsField
 from trede.register.steps.form import LabelledForm, Words
 from trede.register.steps.situation import holds_on
 from trede.register.steps.step import Answers, RefusedError, refuse
@@ -107,8 +114,11 @@ def find_proposal(client: Client, key: str) -> Proposal | None:
     """Return a proposal of a client that waits for a decision; none if there is no such."""
     own = believed("sanctions").filter(person_id=client.person_id, sanction_id=key)
     sanction = next((each for each in own if _waits(each)), None)
-    if sanction is None:
-        return None
+    return None if sanction is None else proposal_of(client, sanction)
+
+
+def proposal_of(client: Client, sanction: Fact) -> Proposal:
+    """Return a proposal with what the scheme says of it, and the benefit of its day."""
     proposed_on = sanction.cell("proposed_on")
     day = proposed_on if isinstance(proposed_on, date) else date.min
     benefits = believed("benefit_spells").filter(person_id=client.person_id)
@@ -130,7 +140,7 @@ def proposed(proposal: Proposal) -> Mapping[str, object]:
 
 def decide(proposal: Proposal, author: User, day: date, answers: Answers) -> str:
     """Record the decision and tell the income side; return what was done. Raises RefusalsError."""
-    refuse(list(_refusals(proposal, author, day, answers)))
+    refuse(list(refusals(proposal, author, day, answers)))
     with open_journal(
         author=author,
         step=STEP,
@@ -139,11 +149,11 @@ def decide(proposal: Proposal, author: User, day: date, answers: Answers) -> str
         seen=answers.get("seen"),
         touches=("sanctions",),
     ) as journal:
-        values = _decided(proposal, author, day, answers)
+        values = decided(proposal, author, day, answers)
         told = proposal.is_suspended or answers["decision"] not in TURNED_DOWN
         if told:
             values["notified_on"] = day
-            _tell_income_side(journal, proposal, answers, values, day)
+            tell_income_side(journal, proposal.client, {**proposal.sanction.values, **values}, day)
         journal.correct(proposal.sanction, values)
     named = upper_first(show_code(answers["decision"], "sanction_decision"))
     if told:
@@ -167,9 +177,10 @@ def _breach(sanction: Fact, day: date, benefit_runs: bool) -> Breach:
     )
 
 
-def _refusals(
+def refusals(
     proposal: Proposal, author: User, day: date, answers: Answers
 ) -> Iterator[RefusedError]:
+    """Yield why something may not be decided."""
     if terms_on(day).four_eyes and proposal.sanction.cell("proposed_by") == author.username:
         yield RefusedError(_("Four eyes: you proposed this, so someone else decides."), "decision")
     departs = answers["decision"] != proposal.decisions[0]
@@ -195,7 +206,8 @@ def _refused_sanction(proposal: Proposal, answers: Answers) -> Iterator[RefusedE
         yield RefusedError(message.format(months=verdict.longest_months), "applies_until")
 
 
-def _decided(proposal: Proposal, author: User, day: date, answers: Answers) -> dict[str, Value]:
+def decided(proposal: Proposal, author: User, day: date, answers: Answers) -> dict[str, Value]:
+    """Return the facts of a decision, upon those of the proposal."""
     values: dict[str, Value] = {
         "decision": answers["decision"],
         "decided_on": day,
@@ -208,34 +220,14 @@ def _decided(proposal: Proposal, author: User, day: date, answers: Answers) -> d
         if proposal.monthly_cents is not None:
             lowering = 2 * proposal.monthly_cents * answers["percentage"] + MOST_PERCENT
             values["amount_cents"] = lowering // (2 * MOST_PERCENT)
-    return values
+    return {**values, **_claimed(proposal, answers["decision"])}
 
 
-def _tell_income_side(
-    journal: Journal,
-    proposal: Proposal,
-    answers: Answers,
-    values: Mapping[str, Value],
-    day: date,
-) -> None:
-    """Put the decision on the worklist of who keeps the benefit."""
-    first = values.get("applies_from")
-    said = upper_first(show_code(answers["decision"], "sanction_decision"))
-    until = values.get("applies_until")
-    if values.get("percentage") is not None:
-        said = _("{decision}: {percent} percent").format(
-            decision=said, percent=values["percentage"]
-        )
-    if isinstance(first, date) and isinstance(until, date):
-        said = _("{said}, {first} – {last}").format(
-            said=said, first=show_day(first), last=show_day(until - A_DAY)
-        )
-    signal: dict[str, Value] = {
-        "signal_id": new_id(),
-        "person_id": proposal.client.person_id,
-        "rule": DECIDED,
-        "description": said,
-        "raised_on": day,
-        "due_on": first if isinstance(first, date) and first > day else None,
-    }
-    journal.record("signals", signal)
+def _claimed(proposal: Proposal, decision: str) -> Mapping[str, int | None]:
+    """Return what is claimed: as proposed, or by the scheme if the proposal says nothing of it."""
+    if decision not in {IMPOSED, RECLAIMED}:
+        return dict.fromkeys(CLAIMED)
+    stored = {name: proposal.sanction.cell(name) for name in CLAIMED}
+    if any(cents is not None for cents in stored.values()) or proposal.verdict.claim is None:
+        return {name: cents if isinstance(cents, int) else None for name, cents in stored.items()}
+    return proposal.verdict.claim.columns

@@ -65,6 +65,7 @@ class ProposalForm(StepForm):
     applies_from = DayField(required=False)
     applies_until = LastDayField(required=False)
     motive = WordsField(rows=3)
+    terms = {"duty": "work_obligation", "culpability": "culpable"}
 
     def words(self) -> Words:
         """Return labels and helps."""

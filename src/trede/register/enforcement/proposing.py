@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from trede.language import translate as _
 from trede.register.enforcement.forms import NO_ACTION, WARNING, breach_of
 from trede.register.enforcement.scheme import (
+    CLAIMED,
     REINTEGRATION,
     Action,
     Verdict,
@@ -75,7 +76,8 @@ def proposed(verdict: Verdict, situation: Situation, answers: Answers) -> dict[s
         until = answers["applies_until"] or verdict.recovery_until + A_DAY
         days = {"percentage": None, "applies_from": first, "applies_until": until}
     motive = "\n".join((answers["motive"].replace("\n", " "), *verdict.lines()))
-    return {**_breached(answers), **days, "motive": motive}
+    claim = verdict.claim.columns if verdict.claim else dict.fromkeys(CLAIMED)
+    return {**_breached(answers), **days, **claim, "motive": motive}
 
 
 def _refusals(verdict: Verdict, situation: Situation, answers: Answers) -> Iterator[RefusedError]:

@@ -20,6 +20,8 @@ from trede.register.steps.terms import months_later
 POLICY = "sanctions"
 DAYS_A_YEAR, PERCENT = 365, 100
 REINTEGRATION = "reintegration"
+CLAIMED = ("claimed_cents", "claimed_interest_cents", "claimed_cost_cents")
+"""The columns of a sanction that hold what is claimed."""
 
 
 class Action(Enum):
@@ -68,6 +70,11 @@ class Claim:
     def total(self) -> int:
         """The whole claim."""
         return self.damage + self.interest + self.costs
+
+    @property
+    def columns(self) -> Mapping[str, int]:
+        """The claim as the table of sanctions holds it."""
+        return dict(zip(CLAIMED, (self.damage, self.interest, self.costs), strict=True))
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from trede.register.facts.models import Fact
 from trede.register.pages.templating import show_day
 from trede.register.steps.attendance import ABSENCE
 from trede.register.steps.fields import DayField, WordsField
+from trede.register.steps.handover_follow_up import is_to_do
 from trede.register.steps.step import Answers, RefusedError, Situation, Step, StepForm, Words
 
 DECIDED = "sanction_decided"
@@ -57,6 +58,7 @@ class EnforcementSignal(Step):
     """Something that must be looked into."""
 
     name = "enforcement-signal"
+    explains = "signal"
     form = SignalForm
     touches = ("signals",)
     table = "signals"
@@ -91,8 +93,9 @@ class EnforcementSignal(Step):
 
 
 def open_signals(situation: Situation) -> Sequence[Fact]:
-    """Return the signals that are not dealt with, oldest first."""
-    return [each for each in situation.file["signals"] if each.cell("handled_on") is None]
+    """Return the signals that are not dealt with, oldest first; not what a hand-over left to do."""
+    signals = situation.file["signals"]
+    return [each for each in signals if each.cell("handled_on") is None and not is_to_do(each)]
 
 
 def describe(signal: Fact) -> str:

@@ -54,6 +54,7 @@ class EnforcementNext(Step):
     """What comes next for the signal that is named, or for the oldest that is open."""
 
     name = "enforcement-next"
+    explains = "enforcement"
     form = LookForm
     touches = ("signals", "sanctions")
     table = "signals"

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from trede.register.enforcement.views import decide_sanction, show_proposals
+from trede.register.enforcement.views import decide_sanction, revise_decision, show_proposals
 
 urlpatterns = [
     path("", show_proposals, name="sanctions"),
     path("<str:number>/<str:key>", decide_sanction, name="sanction"),
+    path("<str:number>/<str:key>/herzien", revise_decision, name="sanction-revise"),
 ]

@@ -70,18 +70,30 @@ class ChangedMeanwhileError(TredeError):
         )
 
 
+class MergedError(UsageError):
+    """Nothing is written any more about a client who turned out to be another."""
+
+    def __init__(self, client: Client) -> None:
+        super().__init__(
+            _(
+                "Client {number} was merged with client {kept}. Nothing was saved; go on there."
+            ).format(number=client.number, kept=client.kept.number)
+        )
+
+
 class AlreadyWithdrawnError(ChangedMeanwhileError):
     """The fact that is to be corrected is no longer believed."""
 
 
 @dataclass
 class Journal:
-    """Facts being written in one change."""
+    """Facts being written in one change; ``source`` is theirs unless another is named."""
 
     change: Change
     written: list[Fact] = field(default_factory=list)
+    source: str = REGISTER
 
-    def record(self, table: str, values: Mapping[str, Value], source: str = REGISTER) -> Fact:
+    def record(self, table: str, values: Mapping[str, Value], source: str | None = None) -> Fact:
         """Record a new fact; raises UnfitFactError and AlreadyKnownError."""
         checked = check_values(TABLES[table], values)
         model = model_of(table)
@@ -89,7 +101,8 @@ class Journal:
         known = believed(table).filter(**_exactly(key)).first()
         if known is not None:
             raise AlreadyKnownError(table, known)
-        fact = model(**checked, recorded_at=self.change.at, source=source, recorded_in=self.change)
+        said = {"recorded_at": self.change.at, "source": source or self.source}
+        fact = model(**checked, **said, recorded_in=self.change)
         fact.save(force_insert=True)
         self._note(fact)
         return fact
@@ -136,16 +149,20 @@ def open_journal(
     seen: int | None = None,
     touches: Sequence[str] = (),
     request: str | None = None,
+    source: str = REGISTER,
 ) -> Iterator[Journal]:
     """Open the journal for one step; everything within is stored together or not at all.
 
     ``seen`` is the newest change that the form was filled in upon and ``touches`` the tables it
     shows: if another change touched them since, nothing is stored and ChangedMeanwhileError is
-    raised. ``request`` is the caller's own number for the step.
+    raised; MergedError if the client was merged with another. ``request`` is the caller's own
+    number for the step, ``source`` who says what is recorded.
     """
     with transaction.atomic():
         if client is not None:
-            Client.objects.select_for_update().get(pk=client.pk)
+            locked = Client.objects.select_for_update().get(pk=client.pk)
+            if locked.merged_into_id is not None:
+                raise MergedError(locked)
             if seen is not None:
                 _check_unchanged(client, seen, touches)
         change = Change.objects.create(
@@ -156,7 +173,7 @@ def open_journal(
             reason=reason,
             request=request,
         )
-        journal = Journal(change)
+        journal = Journal(change, source=source)
         yield journal
         change.save(update_fields=["tables"])
         for follower in _followers:

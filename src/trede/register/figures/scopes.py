@@ -3,7 +3,7 @@
 from enum import Enum
 
 from trede.language import translate as _
-from trede.register.access.rules import assignments_now
+from trede.register.access.rules import assignments_now, of_caseload
 from trede.register.accounts.models import User
 from trede.register.accounts.roles import Role
 
@@ -41,7 +41,7 @@ def people_in(scope: Scope, user: User) -> tuple[str, ...] | None:
         return None
     assigned = assignments_now()
     if scope is Scope.OWN:
-        assigned = assigned.filter(case_manager_id=user.username)
+        assigned = assigned.filter(of_caseload(user))
     else:
         assigned = assigned.filter(team=user.team.name if user.team else "")
     return tuple(sorted(set(assigned.values_list("person_id", flat=True))))

@@ -11,13 +11,14 @@ from trede.language import in_language
 
 @dataclass(frozen=True)
 class Topic:
-    """A question with the measure that answers it, its column, and other readings."""
+    """A question with the measure that answers it, its column, other readings, and its terms."""
 
     name: str
     questions: Mapping[str, str]
     measure: str
     by: str
     also: tuple[str, ...]
+    terms: tuple[str, ...]
 
     @property
     def question(self) -> str:
@@ -36,6 +37,7 @@ def topics() -> Mapping[str, Topic]:
             each["measure"],
             each["by"],
             tuple(each["also"]),
+            tuple(each["terms"]),
         )
         for name, each in tomllib.loads(text).items()
     }

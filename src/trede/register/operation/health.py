@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 
 from trede.language import translate as _
 from trede.register.operation.migrating import open_migrations
@@ -20,7 +20,8 @@ OK, FAILS, OPEN, NEVER, LATE = "ok", "fails", "open", "never", "late"
 class Health:
     """How the register is: each part ``ok``, or in one word what is wrong with it.
 
-    ``database`` is ok or fails; ``migrations`` ok, open or fails; ``nightly`` ok, late or never.
+    ``database`` is ok or fails; ``migrations`` ok, open or fails; ``nightly`` ok, late, never, or
+    fails where the database cannot tell.
     """
 
     database: str
@@ -41,16 +42,19 @@ class Health:
 
 def examine() -> Health:
     """Look at the register's health; never raises for a database that is away."""
-    report = last_nightly()
-    ended_at = report.ended_at if report else None
-    nightly = _nightly(ended_at, now())
     try:
         with connection.cursor() as cursor:
             cursor.execute("select 1")
         migrations = OPEN if open_migrations() else OK
     except DatabaseError:
-        return Health(FAILS, FAILS, nightly, ended_at)
-    return Health(OK, migrations, nightly, ended_at)
+        return Health(FAILS, FAILS, FAILS, None)
+    try:
+        with transaction.atomic():
+            report = last_nightly()
+    except DatabaseError:  # a database of an older version keeps no runs
+        return Health(OK, migrations, FAILS, None)
+    ended_at = report.ended_at if report else None
+    return Health(OK, migrations, _nightly(ended_at, now()), ended_at)
 
 
 def remedies(health: Health) -> list[str]:
@@ -62,7 +66,7 @@ def remedies(health: Health) -> list[str]:
         )
     if health.migrations == OPEN:
         found.append(_("The database is of an older version: run `trede register migrate`."))
-    if health.nightly != OK:
+    if health.nightly in {NEVER, LATE}:
         found.append(_("The nightly run was missed: run `trede register nightly`, see its timer."))
     return found
 

@@ -1,9 +1,9 @@
 """What must be done once a day: dates pass by themselves, and figures follow the facts."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum
 from pathlib import Path
 from time import monotonic
 
@@ -12,10 +12,12 @@ from django.core.management import call_command
 
 from trede.language import translate as _
 from trede.register.exchange.exporting import refresh_dossier
+from trede.register.operation.locking import is_held, only_one
+from trede.register.operation.models import NightlyRun
 from trede.register.project.clock import now
 from trede.register.signals.computing import refresh_all
 
-REPORT_FILE = "nightly.json"
+LOCK_FILE = "nightly.lock"
 FIGURES = "figures"
 """The folder, within that of the register, of the dossier from which figures are computed."""
 
@@ -30,27 +32,62 @@ class NightlyReport:
     seconds: float
 
 
+class Outcome(Enum):
+    """How a nightly run went."""
+
+    DONE = "done"
+    FAILED = "failed"
+    RUNNING = "running"
+    BROKEN_OFF = "broken_off"
+
+    @property
+    def title(self) -> str:
+        """Return what it is called in the language in use."""
+        return _OUTCOMES[self]()
+
+
+_OUTCOMES = {
+    Outcome.DONE: lambda: _("done"),
+    Outcome.FAILED: lambda: _("failed"),
+    Outcome.RUNNING: lambda: _("still running"),
+    Outcome.BROKEN_OFF: lambda: _("broken off"),
+}
+
+
 def run_nightly(today: date, progress: Progress = lambda _step: None) -> NightlyReport:
-    """Compute all signals, refresh the dossier for figures, and clear old sessions."""
-    started = monotonic()
-    progress(_("signals"))
-    refresh_all(today)
-    progress(_("dossier for figures"))
-    refresh_dossier(figures_folder(), today, progress=progress)
-    progress(_("old sessions"))
-    call_command("clearsessions", verbosity=0)
-    report = NightlyReport(now(), round(monotonic() - started, 1))
-    _write(report)
-    return report
+    """Compute all signals, refresh the dossier for figures, and clear old sessions.
+
+    One run at a time; raises :class:`trede.register.operation.locking.RunsAlreadyError`. Every run
+    is noted, also one that fails.
+    """
+    with only_one(_folder() / LOCK_FILE):
+        run = NightlyRun.objects.create(started_at=now())
+        started = monotonic()
+        try:
+            _do(today, progress)
+        except BaseException as error:  # also when it is interrupted
+            run.problem = type(error).__name__
+            raise
+        finally:
+            run.ended_at, run.seconds = now(), round(monotonic() - started, 1)
+            run.save()
+        return NightlyReport(run.ended_at, run.seconds)
 
 
 def last_nightly() -> NightlyReport | None:
-    """Return the report of the last nightly run that ended; none if there was none."""
-    path = _folder() / REPORT_FILE
-    if not path.is_file():
+    """Return the report of the last nightly run that did its work; none if there was none."""
+    run = NightlyRun.objects.filter(problem="", ended_at__isnull=False).first()
+    if run is None or run.ended_at is None:
         return None
-    content = json.loads(path.read_text(encoding="utf-8"))
-    return NightlyReport(datetime.fromisoformat(content["ended_at"]), content["seconds"])
+    return NightlyReport(run.ended_at, run.seconds or 0)
+
+
+def newest_runs(number: int) -> list[tuple[NightlyRun, Outcome]]:
+    """Return the newest runs, each with how it went."""
+    runs = list(NightlyRun.objects.all()[:number])
+    is_running = bool(runs) and is_held(_folder() / LOCK_FILE)
+    newest = runs[0].pk if runs else None
+    return [(run, _outcome(run, may_run=is_running and run.pk == newest)) for run in runs]
 
 
 def figures_folder() -> Path:
@@ -58,11 +95,19 @@ def figures_folder() -> Path:
     return _folder() / FIGURES
 
 
-def _write(report: NightlyReport) -> None:
-    content = {"ended_at": report.ended_at.isoformat(), "seconds": report.seconds}
-    aside = _folder() / f".{REPORT_FILE}.being-written"
-    aside.write_text(json.dumps(content) + "\n", encoding="utf-8")
-    aside.replace(_folder() / REPORT_FILE)
+def _do(today: date, progress: Progress) -> None:
+    progress(_("signals"))
+    refresh_all(today)
+    progress(_("dossier for figures"))
+    refresh_dossier(figures_folder(), today, progress=progress)
+    progress(_("old sessions"))
+    call_command("clearsessions", verbosity=0)
+
+
+def _outcome(run: NightlyRun, *, may_run: bool) -> Outcome:
+    if run.ended_at is None:
+        return Outcome.RUNNING if may_run else Outcome.BROKEN_OFF
+    return Outcome.FAILED if run.problem else Outcome.DONE
 
 
 def _folder() -> Path:

@@ -1,10 +1,16 @@
-"""The page that says whether the register works, for whoever watches over it."""
+"""The pages that say whether the register works, for whoever watches over it."""
 
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_GET, require_safe
 
-from trede.register.operation.health import examine
+from trede.register.access.looking import page
+from trede.register.operation.health import OK, examine, remedies
+from trede.register.operation.nightly import newest_runs
+
+RUNS = 30
+"""How many nightly runs the page shows."""
 
 
 @require_safe
@@ -21,3 +27,17 @@ def show_health(request: HttpRequest) -> JsonResponse:
         "nightly_ended_at": ended_at.isoformat(timespec="seconds") if ended_at else None,
     }
     return JsonResponse(content, status=200 if health.can_serve else 503)
+
+
+@require_GET
+@page("operation")
+def show_operation(request: HttpRequest) -> HttpResponse:
+    """Show an administrator how the register is, what to do about it, and its nightly runs."""
+    health = examine()
+    context = {
+        "health": health,
+        "ok": OK,
+        "remedies": remedies(health),
+        "runs": newest_runs(RUNS) if health.can_serve else [],
+    }
+    return render(request, "operation/operation.html", context)

@@ -9,6 +9,8 @@ from django.utils import translation
 from trede.language import LANGUAGES, Language, use_language
 
 COOKIE = "language"
+API = "/api/"
+"""How the addresses of the API begin."""
 
 
 class LanguageMiddleware:
@@ -28,6 +30,11 @@ class LanguageMiddleware:
 
 
 def language_of(request: HttpRequest) -> Language:
-    """Return the language of a request, Dutch unless another was chosen."""
+    """Return the language of a request, Dutch unless another was chosen.
+
+    A system that calls the API says in each call which language it reads (``Accept-Language``).
+    """
+    if request.path.startswith(API):
+        return cast("Language", translation.get_language_from_request(request))
     chosen = getattr(request.user, "language", None) or request.COOKIES.get(COOKIE)
     return cast("Language", chosen) if chosen in LANGUAGES else "nl"

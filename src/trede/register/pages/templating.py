@@ -9,6 +9,9 @@ from jinja2 import Environment, StrictUndefined
 from trede.dossier.codes import lists_in_force
 from trede.language import current_language
 from trede.language import translate as _
+from trede.language import translate_number
+from trede.publishers.numbers import share_text
+from trede.register.glossary.terms import terms
 
 MONTHS_NL = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -18,10 +21,11 @@ def environment(**options: object) -> Environment:
     """Return the environment of the register's templates."""
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     made = Environment(**options)  # type: ignore[arg-type] # noqa: S701 - Django escapes all
-    made.globals.update(_=_, url=address, static=staticfiles_storage.url)
+    made.globals.update(_=_, _n=translate_number, url=address, static=staticfiles_storage.url)
+    made.globals.update(share=share_text, term_of=lambda name: terms()[name], terms_by_name=terms())
     made.filters.update(day=show_day, moment=show_moment, code=show_code, euro=show_euro)
+    made.filters.update(source=show_source, stand=show_stand)
     made.filters["upper_first"] = upper_first
-    made.filters["upper_first"] = lambda text: text[:1].upper() + text[1:]
     made.filters["lower_first"] = lambda text: text[:1].lower() + text[1:]
     made.filters["combine"] = lambda one, other: {**one, **other}
     made.tests["past"] = lambda day, today: day < today
@@ -60,6 +64,27 @@ def show_code(code: str | None, codes: str, missing: str = "–") -> str:
         if each.code == code:
             return each.label_nl if current_language() == "nl" else each.label_en
     return code
+
+
+def show_stand(value: str | None, scale: str, missing: str = "–") -> str:
+    """Write where someone stands on a scale; a rung by its number too: 3 · work activation."""
+    shown = show_code(value, scale, missing)
+    has_number = value is not None and value.isdigit() and value not in shown
+    return f"{value} · {shown}" if has_number else shown
+
+
+def show_source(source: str) -> str:
+    """Write who said something; sources of a municipality's own keep their name."""
+    titles = {
+        "register": _("register"),
+        "accounts": _("accounts"),
+        "benefit system": _("benefit system"),
+        "central register": _("central register"),
+        "contract register": _("contract register"),
+        "intake partner": _("intake partner"),
+        "tracking system": _("tracking system"),
+    }
+    return titles.get(source, source)
 
 
 def show_euro(cents: int | None) -> str:

@@ -19,6 +19,8 @@ from trede.language import translate as _
 KEYS_FILE = "keys.json"
 DATABASE_FILE = "register.sqlite3"
 SHORTEST_SECRET = 50
+EXAMPLE = "Gemeente Voorbeeld"
+"""The municipality of a demonstration."""
 
 
 class UnsafeSettingError(UsageError):
@@ -88,6 +90,7 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
     if mode is Mode.DEMO:
         hosts = hosts or ("localhost", "127.0.0.1", "[::1]")
     _check_hosts(hosts)
+    _check_clock(mode, variables)
     return Environment(
         folder=folder,
         mode=mode,
@@ -95,8 +98,8 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
         database=_database(folder, variables.get("TREDE_DATABASE")),
         hosts=hosts,
         single_sign_on=_single_sign_on(variables),
-        workers=_workers(variables.get("TREDE_WORKERS", "2")),
-        municipality=variables.get("TREDE_MUNICIPALITY", "Gemeente Voorbeeld"),
+        workers=_workers(variables.get("TREDE_WORKERS", "3")),
+        municipality=_municipality(mode, variables),
     )
 
 
@@ -147,6 +150,20 @@ def _check_hosts(hosts: tuple[str, ...]) -> None:
     if any("*" in host for host in hosts):
         why = _("'*' would let the register answer to any name; name its own addresses")
         raise UnsafeSettingError("TREDE_HOSTS", why)
+
+
+def _check_clock(mode: Mode, variables: Mapping[str, str]) -> None:
+    if mode is Mode.PRODUCTION and variables.get("TREDE_NOW"):
+        why = _("a clock that stands still is for a demonstration; leave it out in production")
+        raise UnsafeSettingError("TREDE_NOW", why)
+
+
+def _municipality(mode: Mode, variables: Mapping[str, str]) -> str:
+    named = variables.get("TREDE_MUNICIPALITY", "").strip()
+    if not named and mode is Mode.PRODUCTION:
+        why = _("name the municipality: decisions and plans on paper carry it")
+        raise UnsafeSettingError("TREDE_MUNICIPALITY", why)
+    return named or EXAMPLE
 
 
 def _keys(folder: Path, variables: Mapping[str, str]) -> Keys:

@@ -34,6 +34,9 @@ INSTALLED_APPS = [
     "trede.register.access",
     "trede.register.caseloads",
     "trede.register.signals",
+    "trede.register.operation",
+    "trede.register.quality",
+    "trede.register.api",
     "trede.register.pages",
 ]
 
@@ -41,6 +44,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "trede.register.access.middleware.HeadersMiddleware",
+    "trede.register.api.middleware.ApiMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

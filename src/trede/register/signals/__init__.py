@@ -6,10 +6,11 @@ today; the measures of that family count the same rows.
 
 Declarations (``declarations``), from ``signals.toml``:
     ``declared()`` -> ``{rule: Declaration}``, in the order of the file. A ``Declaration`` has
-    ``rule``, ``group``, ``step`` (the step that settles it), ``parameters`` (names), ``measures``
-    (``in_time`` and ``open``: names of measures), ``valid_from``, ``source``, ``titles``,
-    ``tasks``, ``reasons`` (each ``{"nl": .., "en": ..}``), and in the user's language ``title``,
-    ``task`` (what is to be done, one short sentence) and ``group_title``.
+    ``rule``, ``group``, ``domain`` (income or work), ``step`` (the step that settles it),
+    ``names_subject`` (whether the step is told what it is about), ``parameters`` (names),
+    ``measures`` (``in_time`` and ``open``: names of measures), ``valid_from``, ``source``,
+    ``titles``, ``tasks``, ``reasons`` (each ``{"nl": .., "en": ..}``), and in the user's language
+    ``title``, ``task`` (what is to be done, one short sentence) and ``group_title``.
     ``GROUPS`` are the groups for the filter, in order: intake, closed_approach, plan, contact,
     exemption, aftercare, enforcement; ``group_title(group)``; ``rules_of(group)``.
 

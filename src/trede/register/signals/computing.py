@@ -40,8 +40,8 @@ class Refreshed:
 def refresh_client(person_id: str, day: date | None = None) -> Refreshed:
     """Compute one client's signals and standing as of today and store what differs."""
     query = query_on(day or today(), settings_on(day or today()))
-    engine = ready_engine(query, lambda: shared_facts(query.tables))
-    found = engine.ask_about(facts_about(person_id, query.tables))
+    with ready_engine(query, lambda: shared_facts(query.tables)) as engine:
+        found = engine.ask_about(facts_about(person_id, query.tables))
     with transaction.atomic():
         return _store(found, person_id)
 

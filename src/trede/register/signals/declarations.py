@@ -11,9 +11,22 @@ from trede.language import in_language
 from trede.language import translate as _
 from trede.measures.entries import Entry, read_entries
 from trede.measures.library import read_library
+from trede.register.accounts.roles import Domain
 
 FILE = Path(__file__).parent / "signals.toml"
-KEYS = ("group", "step", "title", "task", "why", "parameters", "valid_from", "source")
+KEYS = (
+    "group",
+    "domain",
+    "step",
+    "names_subject",
+    "title",
+    "task",
+    "why",
+    "parameters",
+    "valid_from",
+    "source",
+)
+DOMAINS = (Domain.INCOME.value, Domain.WORK.value)
 
 GROUPS = ("intake", "closed_approach", "plan", "contact", "exemption", "aftercare", "enforcement")
 """Groups of signals, for the filter of the worklist."""
@@ -31,15 +44,18 @@ class SignalMeasures:
 class Declaration:
     """One signal.
 
-    ``rule`` is the rule of the library and the name of the signal; ``step`` the step that settles
-    it; ``parameters`` those that a municipality may set; ``reasons`` the sentence that says why,
-    with the signal's days and the parameters in braces. The signal is in force from
-    ``valid_from``.
+    ``rule`` is the rule of the library and the name of the signal; ``domain`` income or work: whose
+    task it is where the two have case managers of their own; ``step`` the step that settles it,
+    which is told the fact it is about where it ``names_subject``; ``parameters`` those that a
+    municipality may set; ``reasons`` the sentence that says why, with the signal's days and the
+    parameters in braces. The signal is in force from ``valid_from``.
     """
 
     rule: str
     group: str
+    domain: Domain
     step: str
+    names_subject: bool
     titles: Mapping[str, str]
     tasks: Mapping[str, str]
     reasons: Mapping[str, str]
@@ -112,7 +128,9 @@ def _declaration(entry: Entry) -> Declaration:
     return Declaration(
         rule=entry.name,
         group=entry.choice("group", GROUPS),
+        domain=Domain(entry.choice("domain", DOMAINS)),
         step=entry.words("step"),
+        names_subject=entry.yes_or_no("names_subject"),
         titles=entry.both_languages("title"),
         tasks=entry.both_languages("task"),
         reasons=entry.both_languages("why"),

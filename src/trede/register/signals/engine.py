@@ -6,7 +6,8 @@ temporary file.
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -65,20 +66,46 @@ class ReadyEngine(SignalEngine):
             self._connection.rollback()
 
 
-class _PerThread(threading.local):
-    """Every thread has an engine of its own, until the day or a setting changes."""
+class _Pool:
+    """Engines that wait for the next client; as many as threads ever asked at the same moment.
 
-    engine: ReadyEngine | None = None
+    They belong to no thread, since a server ends the threads that had nothing to do for a while,
+    and planning the query again would take longer than the answer.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: list[ReadyEngine] = []
+        self._lock = threading.Lock()
+
+    def take(self, query: Query) -> ReadyEngine | None:
+        """Take an engine that is ready for a query; those for another day or setting go."""
+        with self._lock:
+            outdated = [engine for engine in self._waiting if engine.query != query]
+            self._waiting = [engine for engine in self._waiting if engine.query == query]
+            taken = self._waiting.pop() if self._waiting else None
+        for engine in outdated:
+            engine.close()
+        return taken
+
+    def give_back(self, engine: ReadyEngine) -> None:
+        """Let an engine wait for the next client."""
+        with self._lock:
+            self._waiting.append(engine)
 
 
-_own = _PerThread()
+_pool = _Pool()
 
 
-def ready_engine(query: Query, shared: Callable[[], Facts]) -> ReadyEngine:
-    """Return this thread's engine for a query; ``shared`` gives the facts that are about nobody."""
-    ready = _own.engine
-    if ready is None or ready.query != query:
-        if ready is not None:
-            ready.close()
-        ready = _own.engine = ReadyEngine(query, shared())
-    return ready
+@contextmanager
+def ready_engine(query: Query, shared: Callable[[], Facts]) -> Iterator[ReadyEngine]:
+    """Lend an engine for a query; ``shared`` gives the facts that are about nobody.
+
+    An engine on which something failed is not lent again.
+    """
+    engine = _pool.take(query) or ReadyEngine(query, shared())
+    try:
+        yield engine
+    except BaseException:
+        engine.close()
+        raise
+    _pool.give_back(engine)

@@ -12,12 +12,16 @@ from trede.register.signals.settings import settings_on
 
 @dataclass(frozen=True)
 class Explanation:
-    """A signal in the user's language: what, why, what to do, by when, and on whose authority."""
+    """A signal in the user's language: what, why, what to do, by when, and on whose authority.
+
+    ``about`` is the fact that the step must be told; empty: the step finds it by itself.
+    """
 
     rule: str
     subject: str
     group: str
     step: str
+    about: str
     title: str
     task: str
     why: str
@@ -52,6 +56,7 @@ def _explain(signal: Signal, today: date, terms: Mapping[str, str]) -> Explanati
         subject=signal.subject,
         group=declaration.group,
         step=declaration.step,
+        about=signal.subject if declaration.names_subject else "",
         title=declaration.title,
         task=declaration.task,
         why=why,

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from trede.register.configuration.dated import DatedChoice
 from trede.register.signals.declarations import Declaration, declared
 
 
@@ -114,22 +115,16 @@ class Standing(Projection):
         return self.person_id
 
 
-class SignalSetting(models.Model):
+class SignalSetting(DatedChoice):
     """What the municipality decided about one signal, from a day on.
 
     ``values`` are its own values of the signal's parameters, as a user would type them; what is
-    not in it keeps the shipped default. A setting that was replaced on its own first day is
-    withdrawn, not deleted.
+    not in it keeps the shipped default.
     """
 
     rule = models.TextField()
     is_on = models.BooleanField(default=True)
     values = models.JSONField(default=dict)
-    valid_from = models.DateField()
-    valid_until = models.DateField(null=True)
-    author = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT)
-    set_at = models.DateTimeField()
-    withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
         """Newest last; one in force per signal and first day."""

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
 
 from trede.errors import UsageError
 from trede.language import translate as _
 from trede.measures.library import read_library
 from trede.register.accounts.models import User
+from trede.register.configuration.dated import DayTakenError
 from trede.register.project.clock import now
 from trede.register.signals.declarations import declared
 from trede.register.signals.models import SignalSetting
@@ -49,14 +49,11 @@ class Settings:
 
 def settings_on(day: date) -> Settings:
     """Return the settings that are in force on a day."""
-    valid = Q(valid_until__isnull=True) | Q(valid_until__gt=day)
-    in_force = SignalSetting.objects.filter(valid, valid_from__lte=day, withdrawn_at__isnull=True)
+    in_force = {setting.rule: setting for setting in SignalSetting.objects.begun(day)}
     chosen: dict[str, str] = {}
-    off = set()
-    for setting in in_force:
+    for setting in in_force.values():
         chosen |= setting.values
-        if not setting.is_on:
-            off.add(setting.rule)
+    off = {rule for rule, setting in in_force.items() if not setting.is_on}
     rules = (
         rule for rule, signal in declared().items() if rule not in off and signal.valid_from <= day
     )
@@ -71,31 +68,30 @@ def lay_down(
     author: User | None,
     values: Mapping[str, str] | None = None,
     is_on: bool = True,
+    reason: str = "",
 ) -> SignalSetting:
     """Decide about a signal from a day on, until the day of a later decision.
 
-    Takes effect in the projection with the next run. Raises :class:`UnknownSettingError` or
+    Takes effect in the projection with the next run. Raises :class:`UnknownSettingError`,
+    :class:`trede.register.configuration.dated.DayTakenError` or
     :class:`trede.measures.parameters.UnusableValueError`.
     """
-    checked = _check(rule, values or {})
-    standing = SignalSetting.objects.filter(rule=rule, withdrawn_at__isnull=True)
-    standing.filter(valid_from=valid_from).update(withdrawn_at=now())
-    later = standing.filter(valid_from__gt=valid_from).order_by("valid_from").first()
-    standing.filter(valid_from__lt=valid_from).filter(
-        Q(valid_until__isnull=True) | Q(valid_until__gt=valid_from)
-    ).update(valid_until=valid_from)
+    checked = check_values(rule, values or {})
+    if SignalSetting.objects.standing().filter(rule=rule, valid_from=valid_from).exists():
+        raise DayTakenError(valid_from)
     return SignalSetting.objects.create(
         rule=rule,
         is_on=is_on,
         values=checked,
         valid_from=valid_from,
-        valid_until=later.valid_from if later else None,
         author=author,
+        reason=reason,
         set_at=now(),
     )
 
 
-def _check(rule: str, values: Mapping[str, str]) -> dict[str, str]:
+def check_values(rule: str, values: Mapping[str, str]) -> dict[str, str]:
+    """Return the values that were typed for a signal, checked; raises as :func:`lay_down` does."""
     if rule not in declared():
         raise UnknownSettingError(rule, rule, tuple(declared()))
     allowed = declared()[rule].parameters

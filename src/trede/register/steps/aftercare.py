@@ -65,6 +65,7 @@ class Aftercare(Step):
     """A contact with someone who left for work."""
 
     name = "aftercare"
+    explains = "aftercare"
     form = AftercareForm
     touches = ("contacts",)
     template = "steps/aftercare.html"

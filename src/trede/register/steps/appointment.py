@@ -35,6 +35,7 @@ class AppointmentForm(StepForm):
     provider_id = ChoiceField(required=False)
     planned_on = DayField()
     purpose = WordsField(rows=2)
+    terms = {"kind": "three_way_talk"}
 
     def __init__(self, *args: Any, situation: Situation, **kwargs: Any) -> None:
         super().__init__(*args, situation=situation, **kwargs)
@@ -62,6 +63,7 @@ class Appointment(Step):
     """Agree a talk, or move one."""
 
     name = "appointment"
+    explains = "appointment"
     form = AppointmentForm
     touches = ("appointments",)
     table = "appointments"
@@ -126,6 +128,7 @@ class AppointmentOff(Step):
     """A talk that was agreed is called off."""
 
     name = "appointment-off"
+    explains = "appointment"
     form = CallOffForm
     touches = ("appointments",)
     table = "appointments"

@@ -67,6 +67,7 @@ class Attendance(Step):
     """A day on which the client was expected."""
 
     name = "attendance"
+    explains = "attendance_day"
     form = AttendanceForm
     touches = ("attendance_days", "trajectories")
     table = "attendance_days"

@@ -61,6 +61,7 @@ class Barriers(Step):
     """All barriers at once."""
 
     name = "barriers"
+    explains = "barrier"
     form = BarriersForm
     touches = ("barriers",)
     table = "barriers"

@@ -43,6 +43,7 @@ class BenefitForm(StepForm):
     exit_reason = CodeField("exit_reason", required=False)
     destination = LineField(required=False)
     contract_kind = CodeField("contract_kind", required=False)
+    terms = {"scheme": "scheme"}
 
     def __init__(self, *args: Any, situation: Situation, **kwargs: Any) -> None:
         super().__init__(*args, situation=situation, **kwargs)
@@ -70,6 +71,7 @@ class Benefit(Step):
     """A benefit as it is on file."""
 
     name = "benefit"
+    explains = "benefit"
     form = BenefitForm
     touches = ("benefit_spells",)
     table = "benefit_spells"
@@ -126,6 +128,7 @@ class BenefitEnd(Step):
     """A benefit ends."""
 
     name = "benefit-end"
+    explains = "exit"
     form = EndForm
     touches = ("benefit_spells",)
     table = "benefit_spells"

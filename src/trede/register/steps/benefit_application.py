@@ -32,6 +32,7 @@ class ApplicationForm(StepForm):
 
     scheme = CodeField("scheme")
     applied_on = DayField()
+    terms = {"scheme": "scheme"}
 
     def __init__(self, *args: Any, situation: Situation, **kwargs: Any) -> None:
         super().__init__(*args, situation=situation, **kwargs)
@@ -55,6 +56,7 @@ class BenefitApplication(Step):
     """An application."""
 
     name = "benefit-application"
+    explains = "application"
     form = ApplicationForm
     touches = ("applications", "benefit_spells")
     table = "applications"
@@ -143,6 +145,7 @@ class BenefitDecision(Step):
     """The decision on an application; granting it begins a benefit."""
 
     name = "benefit-decision"
+    explains = "application"
     form = DecisionForm
     touches = ("applications", "benefit_spells")
     table = "applications"

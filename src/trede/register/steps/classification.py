@@ -9,7 +9,7 @@ from trede.register.facts.journal import Journal, new_id
 from trede.register.facts.models import Fact
 from trede.register.pages.templating import show_code, show_day, upper_first
 from trede.register.steps.fields import CodeField, DayField, LastDayField, WordsField, labels
-from trede.register.steps.proposals import NoProposal, Proposal, propose, scales_on
+from trede.register.steps.proposals import NoProposal, Proposal, propose, scales_of
 from trede.register.steps.situation import holds_on
 from trede.register.steps.step import (
     Answers,
@@ -21,6 +21,8 @@ from trede.register.steps.step import (
     refuse,
 )
 
+EXPLAINED = {"phase": "phase", "target_group": "target_group"}
+"""The term of the field that explains a scale; any other scale is a ladder."""
 SCALE = "scale-"
 """What the names of the scales' fields begin with."""
 
@@ -33,13 +35,17 @@ class ClassificationForm(StepForm):
 
     def __init__(self, *args: Any, situation: Situation, **kwargs: Any) -> None:
         super().__init__(*args, situation=situation, **kwargs)
-        for scale in scales_on(situation.today):
+        for scale in scales_of(situation):
             field = CodeField(scale, required=False, label=upper_first(_title(scale)))
             current = current_on(situation, scale, situation.today)
             if current is not None:
                 field.keep(current.cell("value"))
             self.fields[f"{SCALE}{scale}"] = field
         self.unmarked = [*self.fields]
+        self.terms = {
+            **{f"{SCALE}{each}": EXPLAINED.get(each, "rung") for each in scales_of(situation)},
+            "motive": "proposal",
+        }
 
     def words(self) -> Words:
         """Return labels and helps."""
@@ -87,6 +93,7 @@ class Classification(Step):
     """Phase, rung and target group at once, each with a proposal."""
 
     name = "classification"
+    explains = "classification"
     form = ClassificationForm
     touches = ("classifications", "answers", "barriers", "exemptions")
     table = "classifications"
@@ -112,7 +119,7 @@ class Classification(Step):
         if known is not None:
             return {**known.values, "reason": None, "motive": known.cell("reason")}
         found: dict[str, object] = {"starts_on": situation.today}
-        for scale in scales_on(situation.today):
+        for scale in scales_of(situation):
             current = current_on(situation, scale, situation.today)
             proposed = propose(situation, scale)
             if current is not None:
@@ -133,7 +140,7 @@ class Classification(Step):
                     "current": current_on(situation, scale, situation.today),
                     "proposal": propose(situation, scale),
                 }
-                for scale in scales_on(situation.today)
+                for scale in scales_of(situation)
             ]
         }
 
@@ -146,7 +153,7 @@ class Classification(Step):
             raise RefusedError(_("This day has not come yet."), "starts_on")
         chosen = {
             scale: answers[f"{SCALE}{scale}"]
-            for scale in scales_on(situation.today)
+            for scale in scales_of(situation)
             if answers[f"{SCALE}{scale}"] is not None
         }
         changed = _changed(situation, chosen, answers["starts_on"])

@@ -51,6 +51,7 @@ class Contact(Step):
     """A conversation or other contact."""
 
     name = "contact"
+    explains = "contact"
     form = ContactForm
     touches = ("contacts", "appointments")
     table = "contacts"

@@ -14,7 +14,7 @@ from django import forms
 from trede.language import translate as _
 from trede.register.facts.journal import Journal, Value, new_id
 from trede.register.facts.models import Fact, believed
-from trede.register.pages.templating import show_code, show_day
+from trede.register.pages.templating import show_code, show_day, show_source
 from trede.register.steps.fields import ChoiceField, CodeField, DayField, WordsField
 from trede.register.steps.questionnaire import (
     Question,
@@ -66,6 +66,7 @@ class DiagnosisForm(StepForm):
             field.help_text = _with_earlier(question, given.get(question.name, ()))
             self.fields[f"{ASKED}{question.name}"] = field
         self.unmarked = [name for name in self.fields if name.startswith(ASKED)]
+        self.terms = {f"{ASKED}education": "start_qualification"}
 
     def words(self) -> Words:
         """Return labels and helps."""
@@ -106,6 +107,7 @@ class Diagnosis(Step):
     """An intake or diagnosis with the questions of the municipality."""
 
     name = "diagnosis"
+    explains = "diagnosis"
     form = DiagnosisForm
     touches = ("diagnoses", "answers")
     table = "diagnoses"
@@ -177,11 +179,13 @@ def _with_earlier(question: Question, given: Sequence[Earlier]) -> str:
     """Return the help of a question with the answers that were given before."""
     lines = [
         _("{day}, {source}: {answer}").format(
-            day=show_day(each.on), source=each.source, answer=question.show(each.answer)
+            day=show_day(each.on),
+            source=show_source(each.source),
+            answer=question.show(each.answer),
         )
         for each in given
     ]
-    before = _("Answered before: {answers}.").format(answers="; ".join(lines)) if lines else ""
+    before = _("Answered before: {answers}.").format(answers="; ".join(lines).rstrip(".")) if lines else ""
     return " ".join(filter(None, (question.help_text, before)))
 
 
@@ -261,6 +265,6 @@ def _warn_of_repetition(situation: Situation, answers: Answers) -> None:
             kind = show_code(answers["kind"], "diagnosis_kind")
             warning = _(
                 "There is a {kind} of {day} on file ({source}). Another one is needed all the same."
-            ).format(kind=kind, day=show_day(made_on), source=fact.source)
+            ).format(kind=kind, day=show_day(made_on), source=show_source(fact.source))
             confirm(answers, {f"again-{subject_of(fact)}": warning})
             return

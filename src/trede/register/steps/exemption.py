@@ -52,6 +52,7 @@ class ExemptionForm(StepForm):
     starts_on = DayField()
     ends_on = LastDayField(required=False)
     review_on = DayField(required=False)
+    terms = {"duties": "work_obligation"}
 
     unmarked = ("duties", "ends_on", "review_on")
 
@@ -86,6 +87,7 @@ class Exemption(Step):
     """An exemption of one client, for a time."""
 
     name = "exemption"
+    explains = "exemption"
     form = ExemptionForm
     touches = ("exemptions",)
     table = "exemptions"
@@ -157,6 +159,7 @@ class ExemptionEnd(Step):
     """An exemption ends earlier, or is prolonged no further."""
 
     name = "exemption-end"
+    explains = "exemption"
     form = EndForm
     touches = ("exemptions",)
     table = "exemptions"

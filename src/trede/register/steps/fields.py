@@ -9,7 +9,7 @@ from django import forms
 from trede.dossier.codes import lists_in_force
 from trede.language import current_language
 from trede.language import translate as _
-from trede.register.pages.templating import show_code
+from trede.register.pages.templating import show_code, show_stand
 from trede.register.project.clock import today
 
 Choices = list[tuple[str, str]]
@@ -48,9 +48,8 @@ class LastDayField(DayField):
 def labels(codes: str, on: date | None = None) -> Choices:
     """Return the codes of a list that may be used on a day, with their labels."""
     day = on or today()
-    dutch = current_language() == "nl"
     return [
-        (code.code, code.label_nl if dutch else code.label_en)
+        (code.code, show_stand(code.code, codes))
         for code in lists_in_force()[codes].codes
         if (code.valid_from is None or code.valid_from <= day)
         and (code.valid_until is None or day < code.valid_until)

@@ -26,6 +26,8 @@ class LabelledForm(forms.Form):
 
     unmarked: Collection[str] = ()
     """The fields that may stay empty without saying so each time."""
+    terms: Mapping[str, str] = {}
+    """By field: the term of the field, as in the glossary, that is explained beside its label."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")

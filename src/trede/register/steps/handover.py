@@ -23,47 +23,83 @@ and reference is compulsory; what is missing decides how complete the hand-over 
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    ValidationError,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from trede.dossier.codes import lists_in_force
 from trede.dossier.pseudonyms import passes_eleven_proof
 from trede.errors import BadInputError
 from trede.language import translate as _
+from trede.register.steps.reading_errors import SAID, Place, explain
 
 LARGEST = 1_000_000
 """Bytes; no hand-over of one person is larger."""
-_ODD = "odd"
 
 
 class HandoverError(BadInputError):
-    """A hand-over cannot be read; ``problems`` says for each place what is wrong with it."""
+    """A hand-over cannot be read; ``faults`` says for each place what is wrong with it.
 
-    def __init__(self, problems: Sequence[tuple[str, str]]) -> None:
-        self.problems = tuple(problems)
-        said = "; ".join(f"{place}: {why}" if place else why for place, why in problems)
+    ``problems`` says the same for people, who count from one.
+    """
+
+    def __init__(self, faults: Sequence[tuple[Place, str]]) -> None:
+        self.faults = tuple(faults)
+        self.problems = tuple((_in_words(place), why) for place, why in faults)
+        said = "; ".join(f"{place}: {why}" if place else why for place, why in self.problems)
         super().__init__(_("The hand-over cannot be read. {problems}").format(problems=said))
 
 
-def _one_of(codes: str) -> AfterValidator:
-    def check(code: str) -> str:
-        if code not in {each.code for each in lists_in_force()[codes].codes}:
-            why = _("'{code}' is not in the code list {codes}").format(code=code, codes=codes)
-            raise PydanticCustomError(_ODD, "{why}", {"why": why})
-        return code
+def _in_words(place: Place) -> str:
+    return ".".join(str(part + 1) if isinstance(part, int) else part for part in place)
 
-    return AfterValidator(check)
+
+@dataclass(frozen=True)
+class OneOf:
+    """Marks a text as a code of a list, which is checked and stands in the form's schema."""
+
+    codes: str
+
+    def __get_pydantic_core_schema__(
+        self, source: type, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Check that the code is in the list."""
+        return core_schema.no_info_after_validator_function(self._check, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Name the list."""
+        return {**handler(schema), "x-code-list": self.codes}
+
+    def _check(self, code: str) -> str:
+        if code not in {each.code for each in lists_in_force()[self.codes].codes}:
+            why = _("'{code}' is not in the code list {codes}").format(code=code, codes=self.codes)
+            raise PydanticCustomError(SAID, "{why}", {"why": why})
+        return code
 
 
 def _citizen_number(number: str) -> str:
     cleaned = number.replace(" ", "").replace(".", "")
     if not passes_eleven_proof(cleaned):
         why = _("this is no citizen service number: it does not pass the eleven-proof")
-        raise PydanticCustomError(_ODD, "{why}", {"why": why})
+        raise PydanticCustomError(SAID, "{why}", {"why": why})
     return cleaned.zfill(9)
+
+
+CitizenNumber = Annotated[str, AfterValidator(_citizen_number)]
+"""A citizen service number as it is kept; what does not pass the eleven-proof is refused."""
 
 
 class _Part(BaseModel):
@@ -75,33 +111,33 @@ class _Part(BaseModel):
 class HandedPerson(_Part):
     """Who it is about."""
 
-    citizen_number: Annotated[str, AfterValidator(_citizen_number)] | None = None
+    citizen_number: CitizenNumber | None = None
     family_name: str = ""
     infix: str = ""
     first_names: str = ""
     birth_on: date | None = None
-    sex: Annotated[str, _one_of("sex")] | None = None
+    sex: Annotated[str, OneOf("sex")] | None = None
     address: str = ""
     postcode: str = ""
     place: str = ""
     phone: str = ""
     email: str = ""
     language: str = ""
-    education: Annotated[str, _one_of("education")] | None = None
-    last_worked: Annotated[str, _one_of("last_worked")] | None = None
+    education: Annotated[str, OneOf("education")] | None = None
+    last_worked: Annotated[str, OneOf("last_worked")] | None = None
 
 
 class HandedApplication(_Part):
     """The application for benefit."""
 
     applied_on: date
-    scheme: Annotated[str, _one_of("scheme")]
+    scheme: Annotated[str, OneOf("scheme")]
 
 
 class HandedDiagnosis(_Part):
     """An intake or diagnosis that was made, with the answers by question."""
 
-    kind: Annotated[str, _one_of("diagnosis_kind")] = "work_intake"
+    kind: Annotated[str, OneOf("diagnosis_kind")] = "work_intake"
     diagnosed_on: date
     finding: str = ""
     answers: dict[str, str] = Field(default_factory=dict)
@@ -110,7 +146,7 @@ class HandedDiagnosis(_Part):
 class HandedClassification(_Part):
     """Where the sender thinks the person stands on a scale."""
 
-    scale: Annotated[str, _one_of("scale")]
+    scale: Annotated[str, OneOf("scale")]
     value: str
     starts_on: date
     reason: str = ""
@@ -149,7 +185,7 @@ class Handover(_Part):
     application: HandedApplication | None = None
     diagnoses: tuple[HandedDiagnosis, ...] = ()
     classifications: tuple[HandedClassification, ...] = ()
-    barriers: tuple[Annotated[str, _one_of("barrier")], ...] = ()
+    barriers: tuple[Annotated[str, OneOf("barrier")], ...] = ()
     applications_made: tuple[ApplicationMade, ...] = ()
     unemployment_benefit: HandedUnemployment | None = None
     notices: tuple[Notice, ...] = ()
@@ -162,40 +198,25 @@ def read_handover(content: str | bytes | Mapping[str, Any]) -> Handover:
         if isinstance(content, Mapping):
             return _checked(Handover.model_validate(dict(content)))
         if len(content) > LARGEST:
-            raise HandoverError([("", _("It is too large for the hand-over of one person."))])
+            raise HandoverError([((), _("It is too large for the hand-over of one person."))])
         return _checked(Handover.model_validate_json(content))
     except ValidationError as error:
-        raise HandoverError([_problem(each) for each in error.errors()]) from None
+        raise HandoverError([(each["loc"], explain(each)) for each in error.errors()]) from None
 
 
 def _checked(handover: Handover) -> Handover:
     """Check what goes beyond one field: values of scales, and spells that end before they begin."""
-    problems = []
+    problems: list[tuple[Place, str]] = []
     for index, each in enumerate(handover.classifications):
         known = lists_in_force().get(each.scale)
         if known is not None and each.value not in {code.code for code in known.codes}:
             why = _("'{code}' is not in the code list {codes}")
-            place = f"classifications.{index + 1}.value"
+            place = ("classifications", index, "value")
             problems.append((place, why.format(code=each.value, codes=each.scale)))
     benefit = handover.unemployment_benefit
     if benefit is not None and benefit.last_on < benefit.starts_on:
-        problems.append(("unemployment_benefit.last_on", _("The last day lies before the first.")))
+        ended = ("unemployment_benefit", "last_on")
+        problems.append((ended, _("The last day lies before the first.")))
     if problems:
         raise HandoverError(problems)
     return handover
-
-
-def _problem(error: Any) -> tuple[str, str]:
-    """Return the place of an error and what is wrong, in our words."""
-    place = ".".join(str(part + 1) if isinstance(part, int) else part for part in error["loc"])
-    said = {
-        "missing": _("is missing"),
-        "extra_forbidden": _("is not part of the form"),
-        "json_invalid": _("This is no JSON: {why}").format(why=error["msg"]),
-        "literal_error": _("is another form than trede-handover-1"),
-        "string_too_short": _("is empty"),
-        _ODD: error["msg"],
-    }
-    if error["type"].startswith("date"):
-        return place, _("is no day; write it as 2026-12-31")
-    return place, said.get(error["type"], error["msg"])

@@ -72,7 +72,7 @@ def receive(
     missing = missing_of(handover, today())
     if missing.needed:
         raise NotUsableError(missing)
-    request = f"{STEP}:{handover.sender}:{handover.reference}"
+    request = request_of(handover)
     if Change.objects.filter(request=request).exists():
         raise ReceivedBeforeError(handover)
     person = handover.person.model_dump()
@@ -90,3 +90,8 @@ def receive(
             raise ReceivedBeforeError(handover) from None
         raise
     return Received(client, journal.change, missing, known is None, differences)
+
+
+def request_of(handover: Handover) -> str:
+    """Return the number under which the change of a hand-over is found: its sender's own."""
+    return f"{STEP}:{handover.sender}:{handover.reference}"

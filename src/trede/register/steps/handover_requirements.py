@@ -1,5 +1,6 @@
 """How complete a hand-over is, and what is missing: the requirements are dated data."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -7,7 +8,7 @@ from enum import Enum
 from trede.language import current_language
 from trede.language import translate as _
 from trede.register.steps.handover import Handover
-from trede.register.steps.policies import in_force
+from trede.register.steps.policies import Entry, in_force
 
 POLICY = "handover"
 
@@ -60,12 +61,18 @@ def days_to_complete(day: date) -> int:
     return int(in_force(POLICY, "terms", day)[-1]["days_to_complete"])
 
 
+def lacking(handover: Handover, day: date) -> Sequence[Entry]:
+    """Return the requirements of a day that a hand-over does not meet, in the order of the policy.
+
+    ``level`` says how much each matters, ``path`` where it stands in the form.
+    """
+    requirements = in_force(POLICY, "requirements", day)
+    return [each for each in requirements if not _at(handover, each["path"])]
+
+
 def _missing(handover: Handover, day: date, level: str) -> tuple[str, ...]:
-    requirements = [
-        each for each in in_force(POLICY, "requirements", day) if each["level"] == level
-    ]
-    lacking = [each for each in requirements if not _at(handover, each["path"])]
-    return tuple(each[current_language()] for each in lacking)
+    lacked = [each for each in lacking(handover, day) if each["level"] == level]
+    return tuple(each[current_language()] for each in lacked)
 
 
 def _at(handover: Handover, path: str) -> object:

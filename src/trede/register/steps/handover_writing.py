@@ -15,6 +15,7 @@ from trede.register.pages.templating import show_code, show_day
 from trede.register.project.clock import today
 from trede.register.steps.fields import A_DAY
 from trede.register.steps.handover import HandedClassification, HandedDiagnosis, Handover
+from trede.register.steps.handover_follow_up import DIFFERS, INCOMPLETE, NOTICE
 from trede.register.steps.handover_requirements import Missing, days_to_complete
 from trede.register.steps.questionnaire import find_question
 from trede.register.steps.registering import IDENTITY, assign, write_client
@@ -230,13 +231,13 @@ def _write_todos(
             sender=handover.sender,
             missing=", ".join(missing.agreed),
         )
-        _todo(journal, client, "handover_incomplete", said, today(), due)
+        _todo(journal, client, INCOMPLETE, said, today(), due)
     if differences:
         text = _("The hand-over of {sender} differs from the file: {differences}.")
         said = text.format(sender=handover.sender, differences="; ".join(differences))
-        _todo(journal, client, "handover_differs", said, today(), due)
+        _todo(journal, client, DIFFERS, said, today(), due)
     for notice in handover.notices:
-        _todo(journal, client, "handover_notice", notice.description, notice.on, due)
+        _todo(journal, client, NOTICE, notice.description, notice.on, due)
 
 
 def _todo(

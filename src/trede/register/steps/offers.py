@@ -1,9 +1,8 @@
 """What can be offered to a client, and how it went with earlier clients.
 
 An *offer* is a contract with a provider that still takes clients, or a type of trajectory that
-the municipality carries out itself. It fits when its rung is the client's rung; a contract for
-supporting instruments and a contract without a rung fit everyone. The ladder is support and not a
-protocol (rekenkamer-utrecht C3.5): offers of another rung are shown too, after those that fit.
+the municipality carries out itself. Whether it fits the client, and why not, is told by
+:mod:`trede.register.steps.fitting`; what does not fit comes after what does.
 
 The counts are of trajectories that ended in the last three years, facts as believed now:
 
@@ -29,14 +28,14 @@ from django.core.cache import cache as kept
 from django.db.models import Q
 
 from trede.register.facts.models import Fact, believed
+from trede.register.steps.fitting import Offered, Stand, misfits
 from trede.register.steps.terms import months_later
 
 PERIOD_MONTHS = 36
 TO_WORK_MONTHS = 6
 FEW = 10
-"""Below so many ended trajectories a page says that there are too few to compare."""
+"""Of so few a page gives the counts without a percentage, and says that they are few."""
 KEEP_SECONDS = 60 * 60
-FOR_EVERYONE = {"supporting", "unknown", None}
 OFFERED = ("trajectory_id", "person_id", "type", "contract_id")
 DAYS = ("offered_on", "decided_on", "started_on", "ended_on")
 Key = tuple[str, str]
@@ -54,11 +53,6 @@ class Record:
     started: int = 0
     waiting_days: int | None = None
 
-    @property
-    def has_few(self) -> bool:
-        """Whether too few ended to compare."""
-        return self.ended < FEW
-
 
 @dataclass(frozen=True)
 class Offer:
@@ -67,12 +61,17 @@ class Offer:
     key: Key
     name: str
     rung: str | None
-    fits: bool
     record: Record
+    misfits: tuple[str, ...] = ()
     provider: str | None = None
     category: str | None = None
     places_left: int | None = None
     cost: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def fits(self) -> bool:
+        """Whether nothing says that it is not for this client."""
+        return not self.misfits
 
 
 @dataclass
@@ -98,8 +97,8 @@ def open_contracts(day: date) -> Sequence[Fact]:
     return list(found.order_by("name", "contract_id"))
 
 
-def offers_on(day: date, rung: str | None, durable_months: int) -> Sequence[Offer]:
-    """Return what can be offered to someone on a rung: what fits first, then the rest."""
+def offers_on(day: date, stand: Stand, durable_months: int) -> Sequence[Offer]:
+    """Return what can be offered to someone who stands there: what fits first, then the rest."""
     records = records_on(day, durable_months)
     contracts = open_contracts(day)
     names = [each.cell("contract_id") for each in contracts]
@@ -107,16 +106,24 @@ def offers_on(day: date, rung: str | None, durable_months: int) -> Sequence[Offe
     terms = _terms(names, day)
     taken = _places_taken(names)
     offers = [
-        _of_contract(each, rung, records, str(parties.get(each.cell("provider_id")) or "") or None)
+        _of_contract(each, records, str(parties.get(each.cell("provider_id")) or "") or None)
         for each in contracts
     ]
     completed = [_with_terms(each, terms[each.key[1]], taken[each.key[1]]) for each in offers]
     own = [
-        Offer(key, key[1], None, fits=True, record=record)
+        Offer(key, key[1], None, record)
         for key, record in sorted(records.items())
-        if key[0] == "type"
+        if key[0] == "type" and key[1] != "unknown"
     ]
-    return sorted([*completed, *own], key=lambda each: (not each.fits, each.key[0]))
+    told = [replace(each, misfits=_misfits(each, stand, day)) for each in [*completed, *own]]
+    return sorted(told, key=lambda each: (not each.fits, each.key[0]))
+
+
+def _misfits(offer: Offer, stand: Stand, day: date) -> tuple[str, ...]:
+    kind, name = offer.key
+    if kind == "type":
+        return misfits(Offered(type=name), stand, day)
+    return misfits(Offered(contract=name, category=offer.category, rung=offer.rung), stand, day)
 
 
 def records_on(day: date, durable_months: int) -> Mapping[Key, Record]:
@@ -190,15 +197,12 @@ def _spells(people: set[str]) -> tuple[Mapping[str, list[date]], Mapping[str, li
     return exits, entries
 
 
-def _of_contract(
-    contract: Fact, rung: str | None, records: Mapping[Key, Record], provider: str | None
-) -> Offer:
+def _of_contract(contract: Fact, records: Mapping[Key, Record], provider: str | None) -> Offer:
     name, own_rung = str(contract.cell("contract_id")), contract.cell("rung")
     return Offer(
         key=("contract", name),
         name=str(contract.cell("name") or name),
         rung=None if own_rung is None else str(own_rung),
-        fits=rung is None or own_rung in FOR_EVERYONE or own_rung == rung,
         record=records.get(("contract", name), Record()),
         provider=provider,
         category=None if contract.cell("category") is None else str(contract.cell("category")),

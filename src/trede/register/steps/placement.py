@@ -47,6 +47,7 @@ class PlacementForm(StepForm):
     financed_by = CodeField("financed_by", as_radio=True)
     starts_on = DayField()
     ends_on = LastDayField(required=False)
+    terms = {"financed_by": "regular_work"}
 
     def __init__(self, *args: Any, situation: Situation, **kwargs: Any) -> None:
         super().__init__(*args, situation=situation, **kwargs)
@@ -76,6 +77,7 @@ class Placement(Step):
     """A job begins, or is corrected."""
 
     name = "placement"
+    explains = "placement"
     form = PlacementForm
     touches = ("placements",)
     table = "placements"
@@ -130,6 +132,7 @@ class PlacementEnd(Step):
     """Work ends."""
 
     name = "placement-end"
+    explains = "placement"
     form = PlacementEndForm
     touches = ("placements",)
     table = "placements"

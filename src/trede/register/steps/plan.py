@@ -71,6 +71,7 @@ class Plan(Step):
     """Draw up a plan, go on with a draft, or correct a definitive plan."""
 
     name = "plan"
+    explains = "plan"
     form = PlanForm
     touches = ("plans",)
     table = "plans"

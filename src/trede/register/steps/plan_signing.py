@@ -46,6 +46,7 @@ class PlanSigning(Step):
     """The newest definitive plan, or the one named, is signed."""
 
     name = "plan-signing"
+    explains = "plan"
     form = SigningForm
     touches = ("plans",)
     table = "plans"

@@ -8,6 +8,7 @@ entries of the same name.
 
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -53,6 +54,47 @@ def entries_of(policy: str, kind: str) -> Sequence[Entry]:
 def in_force(policy: str, kind: str, day: date) -> Sequence[Entry]:
     """Return the entries of a kind that are in force on a day, shipped order kept."""
     return [entry for entry in entries_of(policy, kind) if is_in_force(entry, day)]
+
+
+@dataclass(frozen=True)
+class PolicyVersion:
+    """An entry as it stands in a file: of what kind, whose, and whether another one replaces it."""
+
+    kind: str
+    entry: Entry
+    is_own: bool
+    is_replaced: bool
+
+    def holds(self, day: date) -> bool:
+        """Tell whether it counts on a day."""
+        return not self.is_replaced and is_in_force(self.entry, day)
+
+
+def policies() -> Sequence[str]:
+    """Return the names of the policies that Trede ships."""
+    return sorted(file.stem for file in SHIPPED.glob("*.toml"))
+
+
+def versions_of(policy: str) -> Sequence[PolicyVersion]:
+    """Return all entries of a policy, of all times, also those that a municipality replaced.
+
+    Raises FaultyPolicyError.
+    """
+    found: list[PolicyVersion] = []
+    own_kinds = [kind for kind in _read(own_file(policy)) if kind not in _kinds(policy)]
+    for kind in (*_kinds(policy), *own_kinds):
+        own = _named(own_file(policy), kind)
+        names = {entry["name"] for entry in own}
+        found += [
+            PolicyVersion(kind, entry, is_own=False, is_replaced=entry["name"] in names)
+            for entry in _named(SHIPPED / f"{policy}.toml", kind)
+        ]
+        found += [PolicyVersion(kind, entry, is_own=True, is_replaced=False) for entry in own]
+    return found
+
+
+def _kinds(policy: str) -> Sequence[str]:
+    return tuple(_read(SHIPPED / f"{policy}.toml"))
 
 
 def is_in_force(entry: Entry, day: date) -> bool:

@@ -17,6 +17,8 @@ from trede.register.steps.questionnaire import find_question
 from trede.register.steps.situation import Situation
 
 POLICY = "proposals"
+LADDER = "ladder"
+"""Stands for the ladder in use among the scales; the name of the setting that says which."""
 MONTH = 30.44
 
 
@@ -53,9 +55,15 @@ class NoProposal:
     missing: tuple[str, ...]
 
 
-def scales_on(day: date) -> Sequence[str]:
-    """Return the scales in use on a day."""
-    return [str(entry["name"]) for entry in in_force(POLICY, "scales", day)]
+def scales_of(situation: Situation) -> Sequence[str]:
+    """Return the scales in use today, the municipality's ladder among them."""
+    names = [str(entry["name"]) for entry in in_force(POLICY, "scales", situation.today)]
+    return [ladder_of(situation) if name == LADDER else name for name in names]
+
+
+def ladder_of(situation: Situation) -> str:
+    """Return the ladder that the municipality uses today, as the signals count it."""
+    return situation.settings.parameters[LADDER]
 
 
 def propose(situation: Situation, scale: str) -> Proposal | NoProposal:

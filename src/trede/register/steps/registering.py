@@ -12,6 +12,8 @@ from django.db import IntegrityError, transaction
 
 from trede.language import translate as _
 from trede.register.accounts.models import User
+from trede.register.accounts.roles import Domain
+from trede.register.caseloads.case_management import task_of
 from trede.register.clients.identities import write_identity
 from trede.register.clients.models import Client, Identity
 from trede.register.clients.numbers import encrypt_number, pseudonym_of
@@ -160,11 +162,12 @@ def assign(journal: Journal, client: Client, manager: User) -> None:
     day = today()
     running = believed("case_manager_assignments").filter(person_id=client.person_id)
     roles = {fact.role for fact in running if fact.ends_on is None or fact.ends_on > day}
-    if roles & {"both", manager.domain}:
+    task = task_of(manager, day)
+    if any(Domain(role).tasks & task.tasks for role in roles):
         return
     values: dict[str, Value] = {
         "person_id": client.person_id,
-        "role": manager.domain,
+        "role": task.value,
         "case_manager_id": manager.username,
         "team": manager.team.name if manager.team is not None else None,
         "starts_on": day,

@@ -17,6 +17,7 @@ from trede.register.steps.classification import Classification
 from trede.register.steps.contact import Contact
 from trede.register.steps.diagnosis import Diagnosis
 from trede.register.steps.exemption import Exemption, ExemptionEnd
+from trede.register.steps.handover_follow_up import HandoverFollowUp
 from trede.register.steps.personal_details import PersonalDetails
 from trede.register.steps.placement import Placement, PlacementEnd
 from trede.register.steps.plan import Plan
@@ -54,6 +55,7 @@ STEPS: Mapping[str, Step] = MappingProxyType(
             PlacementEnd(),
             Verification(),
             Aftercare(),
+            HandoverFollowUp(),
             EnforcementSignal(),
             Enforcement(),
             EnforcementNext(),
@@ -69,6 +71,11 @@ def label_of(change: Change) -> str:
         "register-client": _("New client"),
         "handover": _("Hand-over received"),
         "sanction-decision": _("Decision on a sanction"),
+        "retention": _("Name and number removed: past the term"),
+        "sanction-revision": _("Decision on a sanction revised"),
+        "merge": _("Merged with another client"),
+        "unmerge": _("Merge undone"),
+        "citizen-number": _("Citizen service number corrected"),
     }
     if change.step in STEPS:
         return STEPS[change.step].label()

@@ -62,6 +62,7 @@ def _write(step: Step, situation: Situation, form: StepForm) -> Done:
         reason=answers.get(CORRECTION) or "",
         seen=answers.get("seen"),
         touches=step.touches,
+        source=situation.source,
     ) as journal:
         sentence = step.save(journal, situation, answers)
         if not journal.change.tables:

@@ -9,8 +9,10 @@ from trede.dossier.columns import Table
 from trede.dossier.tables import TABLES
 from trede.register.accounts.models import User
 from trede.register.clients.models import Client
+from trede.register.facts.journal import REGISTER
 from trede.register.facts.models import Fact, believed
 from trede.register.facts.reading import PERSONAL
+from trede.register.signals.settings import Settings, settings_on
 
 BETWEEN_PARTS = "~"
 """Stands between the parts of a key in an address; no code or key of ours has it."""
@@ -50,12 +52,21 @@ class WholeFile(Mapping[str, list[Fact]]):
 
 @dataclass(frozen=True)
 class Situation:
-    """Upon what a step is taken. ``subject`` is the key of the fact that the step is about."""
+    """Upon what a step is taken.
+
+    ``subject`` is the key of the fact that the step is about, ``source`` who says what is recorded.
+    """
 
     client: Client
     author: User
     today: date
     subject: str | None = None
+    source: str = REGISTER
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The municipality's terms for the signals today."""
+        return settings_on(self.today)
 
     @cached_property
     def file(self) -> WholeFile:

@@ -5,6 +5,7 @@ A step that is opened with a subject corrects that fact: the frame then asks why
 (ending a benefit, deciding an application) says so in :meth:`Step.corrects`.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -62,7 +63,7 @@ class StepForm(LabelledForm):
         super().__init__(*args, **kwargs)
 
 
-class Step:
+class Step(ABC):
     """One kind of step. Subclasses fill in the form, what is known, and what is recorded."""
 
     name: ClassVar[str]
@@ -73,13 +74,16 @@ class Step:
     table: ClassVar[str] = ""
     """The table whose fact a subject names; a subject that is not there is then no page."""
 
+    explains: ClassVar[str] = ""
+    """The term of the field, as in the glossary, that the step is about; empty if none."""
+
+    @abstractmethod
     def label(self) -> str:
         """Name what the step concerns, as a change is called in the history of a file."""
-        raise NotImplementedError
 
+    @abstractmethod
     def title(self, situation: Situation) -> str:
         """Say what the step does: an active sentence of a few words."""
-        raise NotImplementedError
 
     def explanation(self, situation: Situation) -> str:
         """Say in a sentence or two what it is for; empty if the title says all."""
@@ -107,9 +111,9 @@ class Step:
 
     template: ClassVar[str] = "steps/step.html"
 
+    @abstractmethod
     def save(self, journal: Journal, situation: Situation, answers: Answers) -> str:
         """Record the facts; return a sentence that says what was done. Raises RefusedError."""
-        raise NotImplementedError
 
     def form_of(self, situation: Situation) -> type[StepForm]:
         """Return the form; a step may have another one for corrections."""

@@ -1,7 +1,7 @@
 """Says facts and changes in a line each, for whoever must know what someone did."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from trede.language import translate as _
@@ -47,6 +47,20 @@ def _identity(row: Identity) -> Iterator[str]:
     yield from filter(None, (row.address, row.postcode, row.place, row.phone, row.email))
 
 
+def _titles() -> Mapping[str, str]:
+    """Name the tables of which the dossier shows no section."""
+    return {
+        "persons": _("Personal details"),
+        "household_members": _("Household"),
+        "pickups": _("Intensive guidance"),
+        "activities": _("Instrument"),
+        "participations": _("Participation"),
+        "attendances": _("Month worked"),
+        "attendance_days": _("Attendance"),
+        "costs": _("Cost"),
+    }
+
+
 def _other(fact: Fact) -> str:
     """Say a fact that has no section of its own in the dossier."""
     match fact.declared.name:
@@ -58,10 +72,8 @@ def _other(fact: Fact) -> str:
             return f"{question.text}: {question.show(answer)}"
         case "signals":
             return f"{_('To do')}: {fact.cell('description') or fact.cell('rule')}"
-        case "persons":
-            title = _("Personal details")
         case other:
-            title = other
+            title = _titles().get(other, other)
     hidden = {*fact.declared.key, "person_id", "client_number"}
     shown = (each for each in fact.declared.own_columns if each.name not in hidden)
     values = (show_value(fact, column) for column in shown)

@@ -69,6 +69,7 @@ class TrajectoryNext(Step):
     """What comes next for the trajectory that is named, or for the newest that is not over."""
 
     name = "trajectory-next"
+    explains = "trajectory"
     form = OfferForm
     touches = ("trajectories",)
     table = "trajectories"
@@ -130,7 +131,7 @@ class TrajectoryNext(Step):
         known = self.about(situation)
         waiting = [each for each in open_trajectories(situation) if each != known]
         others = [(subject_of(each), describe(each)) for each in waiting]
-        offering = offer_beside(situation) if known is None else {"offers": []}
+        offering = offer_beside(situation) if known is None else {}
         return {**offering, "others": others, "is_open": known is not None}
 
     def save(self, journal: Journal, situation: Situation, answers: Answers) -> str:

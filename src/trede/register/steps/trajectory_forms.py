@@ -29,6 +29,7 @@ class OfferForm(StepForm):
     work_first_function = CodeField("work_first_function", required=False)
     motive = WordsField(rows=3)
     offered_on = DayField()
+    terms = {"contract_id": "provider"}
 
     def __init__(self, *args: Any, situation: Situation, **kwargs: Any) -> None:
         super().__init__(*args, situation=situation, **kwargs)

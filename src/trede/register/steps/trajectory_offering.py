@@ -1,21 +1,21 @@
 """Offering a trajectory: what fits, what it did for others, and the choice with its motive."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from trede.language import translate as _
 from trede.register.access.rules import may_see_cost
 from trede.register.facts.journal import Journal, Value, new_id
 from trede.register.facts.models import Fact, believed
 from trede.register.pages.templating import show_code
-from trede.register.signals.settings import settings_on
 from trede.register.steps.classification import current_on
-from trede.register.steps.offers import Offer, offers_on
+from trede.register.steps.fitting import POLICY, Stand
+from trede.register.steps.offers import FEW, Offer, offers_on
 from trede.register.steps.plan import DEFINITIVE
 from trede.register.steps.policies import in_force
+from trede.register.steps.proposals import ladder_of
 from trede.register.steps.step import Answers, RefusedError, Situation, confirm, refuse
 
-POLICY = "trajectories"
+TARGET_GROUP = "target_group"
 
 
 def offer_initial(situation: Situation) -> Mapping[str, object]:
@@ -25,29 +25,42 @@ def offer_initial(situation: Situation) -> Mapping[str, object]:
 
 def offer_beside(situation: Situation) -> Mapping[str, object]:
     """Return what can be offered, with cost only for those who may see it."""
+    offers = offers_for(situation)
     return {
-        "offers": offers_for(situation),
+        "offers": [each for each in offers if each.fits],
+        "misfits": [each for each in offers if not each.fits],
         "rung": rung_of(situation),
+        "ladder": ladder_of(situation),
+        "groups": stand_of(situation).groups,
         "sees_cost": may_see_cost(situation.author),
-        "durable_months": durable_months(situation.today),
+        "durable_months": durable_months(situation),
+        "few": FEW,
     }
 
 
 def offers_for(situation: Situation) -> list[Offer]:
     """Return what can be offered to the client."""
-    today = situation.today
-    return list(offers_on(today, rung_of(situation), durable_months(today)))
+    return list(offers_on(situation.today, stand_of(situation), durable_months(situation)))
 
 
-def durable_months(day: date) -> int:
-    """Return after how many months work is durable, as the municipality has it on a day."""
-    return int(settings_on(day).parameters["durable_months"])
+def stand_of(situation: Situation) -> Stand:
+    """Return the client's rung and target groups today."""
+    groups = [
+        str(each.cell("value"))
+        for each in situation.holding("classifications")
+        if each.cell("scale") == TARGET_GROUP
+    ]
+    return Stand(rung_of(situation), tuple(groups))
+
+
+def durable_months(situation: Situation) -> int:
+    """Return after how many months work is durable, as the municipality has it today."""
+    return int(situation.settings.parameters["durable_months"])
 
 
 def rung_of(situation: Situation) -> str | None:
     """Return the client's rung today, on the ladder that the municipality uses."""
-    ladder = settings_on(situation.today).parameters["ladder"]
-    current = current_on(situation, ladder, situation.today)
+    current = current_on(situation, ladder_of(situation), situation.today)
     return None if current is None else str(current.cell("value"))
 
 

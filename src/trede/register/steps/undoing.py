@@ -22,6 +22,13 @@ from trede.register.steps.form import LabelledForm, Words
 
 UNDO = "undo"
 """The name of the step in the history of a file."""
+ABOUT_TWO = frozenset({"merge", "unmerge", "citizen-number"})
+"""Changes that are about two persons, or one under two pseudonyms; they have their own way back."""
+DECISIONS = frozenset({"sanction-decision", "sanction-revision"})
+"""Decisions on sanctions: whoever took one revises it, and tells the income side again."""
+
+REMOVAL = "retention"
+"""The removal of who a client was, after the term for keeping it."""
 
 
 class BuiltUponError(UsageError):
@@ -32,6 +39,22 @@ class BuiltUponError(UsageError):
         super().__init__(
             _("This can no longer be undone: later changes were built upon it. Undo those first.")
         )
+
+
+class UndoneElsewhereError(UsageError):
+    """A change about two persons, or a decision, is not undone from a client's file."""
+
+    def __init__(self, step: str) -> None:
+        if step in DECISIONS:
+            said = _("A decision is revised by whoever took it, under Sanctions.")
+        elif step == REMOVAL:
+            said = _("What was removed after its term cannot be brought back.")
+        else:
+            said = _(
+                "This change is about two files. A data manager can undo it, under Data: merges on "
+                "the page of the merge, a citizen service number by correcting it again."
+            )
+        super().__init__(said)
 
 
 class UndoForm(LabelledForm):
@@ -63,7 +86,13 @@ class Trail:
 
 
 def undo(change: Change, author: User | None, reason: str) -> Change:
-    """Undo a change and return the change that did so; raises BuiltUponError."""
+    """Undo a change and return the change that did so.
+
+    Raises BuiltUponError, and UndoneElsewhereError for a decision and for a change that is about
+    two persons.
+    """
+    if change.step in {*ABOUT_TWO, *DECISIONS, REMOVAL}:
+        raise UndoneElsewhereError(change.step)
     client = Client.objects.filter(person_id=change.person_id).first()
     with open_journal(author=author, step=UNDO, client=client, reason=reason) as journal:
         trail = look_back(change)

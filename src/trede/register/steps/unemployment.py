@@ -36,6 +36,7 @@ class Unemployment(Step):
     """The dates of the unemployment benefit."""
 
     name = "unemployment"
+    explains = "unemployment_benefit"
     form = UnemploymentForm
     touches = ("unemployment_benefits",)
     table = "unemployment_benefits"

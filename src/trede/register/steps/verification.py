@@ -38,6 +38,7 @@ class VerificationForm(StepForm):
     verified_status = CodeField("verified_status")
     verified_with = ChoiceField()
     verified_on = DayField()
+    terms = {"spell_id": "exit", "verified_status": "durable"}
 
     def __init__(self, *args: Any, situation: Situation, **kwargs: Any) -> None:
         super().__init__(*args, situation=situation, **kwargs)
@@ -63,6 +64,7 @@ class Verification(Step):
     """An exit is verified; half a year later, whether it lasted."""
 
     name = "verification"
+    explains = "exit_verification"
     form = VerificationForm
     touches = ("exit_verifications", "placements", "benefit_spells")
     table = "exit_verifications"

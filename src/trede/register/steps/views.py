@@ -1,6 +1,7 @@
 """Shows and saves any step, and shows and goes the way back."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from trede.language import translate as _
 from trede.register.access.looking import open_client, page, signed_in
-from trede.register.access.rules import ground_to_look
+from trede.register.access.rules import ground_to_look, may_take
 from trede.register.facts.journal import newest_change
 from trede.register.facts.versions import Change
 from trede.register.project.clock import today
@@ -19,7 +20,13 @@ from trede.register.steps.saving import is_gone, save
 from trede.register.steps.situation import Situation
 from trede.register.steps.step import Step
 from trede.register.steps.telling import tell_change
-from trede.register.steps.undoing import BuiltUponError, UndoForm, look_back, undo
+from trede.register.steps.undoing import (
+    BuiltUponError,
+    UndoForm,
+    UndoneElsewhereError,
+    look_back,
+    undo,
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -30,6 +37,8 @@ def take_step(
     """Show the form of a step, or save it and return to where one came from."""
     if name not in STEPS:
         raise Http404(name)
+    if not may_take(signed_in(request), name):
+        raise PermissionDenied(_("This step is for who guides the client."))
     situation = Situation(open_client(request, number), signed_in(request), today(), subject)
     try:
         return _take(request, STEPS[name], situation)
@@ -48,7 +57,7 @@ def _take(request: HttpRequest, step: Step, situation: Situation) -> HttpRespons
     else:
         if is_gone(step, situation):
             raise Http404(situation.subject)
-        initial = {**step.initial(situation), "seen": newest_change(client)}
+        initial = {**step.initial(situation), **_chosen(request), "seen": newest_change(client)}
         form = step.make_form(situation, initial=initial)
     context = {
         "step": step,
@@ -64,6 +73,11 @@ def _take(request: HttpRequest, step: Step, situation: Situation) -> HttpRespons
     return render(request, step.template, context, status=422 if form.is_bound else 200)
 
 
+def _chosen(request: HttpRequest) -> dict[str, str]:
+    """Return what was chosen beside the form already, as the address has it, by field."""
+    return {name: value for name, value in request.GET.items() if name != "back"}
+
+
 @require_http_methods(["GET", "POST"])
 @page("undo")
 def undo_change(request: HttpRequest, number: str, pk: int) -> HttpResponse:
@@ -74,7 +88,7 @@ def undo_change(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             undone = undo(change, signed_in(request), form.cleaned_data["reason"])
-        except BuiltUponError as error:
+        except (BuiltUponError, UndoneElsewhereError) as error:
             form.add_error(None, str(error))
         else:
             sentence = _("Undone: {step}.").format(step=label_of(change))

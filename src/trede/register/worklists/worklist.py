@@ -5,10 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
-
+from trede.register.access.rules import answers_for, clients_of
 from trede.register.accounts.models import User
-from trede.register.accounts.roles import Role
 from trede.register.clients.models import Client
 from trede.register.signals.models import Signal, Standing
 
@@ -44,7 +42,7 @@ class Worklist:
 
 def worklist_of(user: User, today: date) -> Worklist:
     """Return the worklist of a user, most urgent first."""
-    signals = list(Signal.objects.filter(_own(user)).order_by("due_on", "person_id", "rule"))
+    signals = list(Signal.objects.filter(answers_for(user)).order_by("due_on", "person_id", "rule"))
     people = {signal.person_id for signal in signals}
     clients = _clients(people)
     standings = {each.person_id: each for each in Standing.objects.filter(person_id__in=people)}
@@ -62,7 +60,7 @@ def worklist_of(user: User, today: date) -> Worklist:
         backlog,
         len(late),
         len(soon),
-        Standing.objects.filter(_own_standing(user)).count(),
+        clients_of(user).count(),
         (today - min(late)).days if late else 0,
     )
 
@@ -70,24 +68,6 @@ def worklist_of(user: User, today: date) -> Worklist:
 def counts_by(tasks: Sequence[Task], group_of: dict[str, str]) -> Counter[str]:
     """Count tasks by the group of their rule."""
     return Counter(group_of[task.signal.rule] for task in tasks if task.signal.rule in group_of)
-
-
-def _own(user: User) -> Q:
-    chosen = Q(pk__in=())
-    if user.has_role(Role.CASE_MANAGER):
-        chosen |= Q(case_manager_id=user.username)
-    if user.has_role(Role.TEAM_LEADER) and user.team is not None:
-        chosen |= Q(team=user.team.name)
-    return chosen
-
-
-def _own_standing(user: User) -> Q:
-    chosen = Q(pk__in=())
-    if user.has_role(Role.CASE_MANAGER):
-        chosen |= Q(case_manager_id=user.username) | Q(income_manager_id=user.username)
-    if user.has_role(Role.TEAM_LEADER) and user.team is not None:
-        chosen |= Q(team=user.team.name)
-    return chosen
 
 
 def _clients(people: set[str]) -> dict[str, Client]:

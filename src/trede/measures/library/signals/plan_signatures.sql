@@ -64,4 +64,5 @@ select
     manager.case_manager_id,
     manager.team
 from term
-left join current_case_manager as manager on manager.person_id = term.person_id
+left join acting_case_manager as manager
+    on manager.person_id = term.person_id and manager.domain = 'work'

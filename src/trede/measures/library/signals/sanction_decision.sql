@@ -11,8 +11,6 @@ due_on = "last day to decide"
 settled_on = "day of the decision"
 state = "in_time or too_late (settled), coming (not yet asked), open, late (last day passed), lapsed or missed (ended before or after the last day, unsettled)"
 is_due = "the last day has passed"
-case_manager_id = "who answers for it now"
-team = "the team of that case manager"
 */
 with term as (
     select
@@ -43,7 +41,8 @@ select
         else 'open'
     end as state,
     coalesce(term.due_on < $as_of, true) as is_due,
-    coalesce(manager.income_manager_id, manager.case_manager_id) as case_manager_id,
-    coalesce(manager.income_team, manager.team) as team
+    manager.case_manager_id,
+    manager.team
 from term
-left join current_case_manager as manager on manager.person_id = term.person_id
+left join acting_case_manager as manager
+    on manager.person_id = term.person_id and manager.domain = 'income'

@@ -19,9 +19,10 @@ with term as (
         raised_on as begins_on,
         raised_on as asked_from,
         coalesce(due_on, raised_on + $follow_up_weeks * 7) as due_on,
-        least(looked_into_on, handled_on) as settled_on,
+        looked_into_on as settled_on,
         cast(null as date) as ended_on
-    from signals
+    from raised_signal
+    where about = 'work'
 )
 
 select
@@ -44,4 +45,5 @@ select
     manager.case_manager_id,
     manager.team
 from term
-left join current_case_manager as manager on manager.person_id = term.person_id
+left join acting_case_manager as manager
+    on manager.person_id = term.person_id and manager.domain = 'work'

@@ -92,6 +92,10 @@ class Migration(migrations.Migration):
                             ("password", "password"),
                             ("second_factor", "second factor"),
                             ("lock_out", "lock-out"),
+                            ("source", "source"),
+                            ("intake", "intake"),
+                            ("right", "right"),
+                            ("token", "token"),
                         ]
                     ),
                 ),

@@ -15,12 +15,63 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="CaseManagementChoice",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField()),
+                ("reason", models.TextField(blank=True)),
+                ("set_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("model", models.TextField()),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("valid_from", "id"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        fields=("valid_from",),
+                        name="case_management_once",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="CaseloadNorm",
             fields=[
                 (
                     "id",
                     models.BigAutoField(
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "domain",
+                    models.TextField(
+                        choices=[("both", "INTEGRAL"), ("income", "INCOME"), ("work", "WORK")],
+                        default="both",
                     ),
                 ),
                 ("clients", models.PositiveIntegerField()),

@@ -75,18 +75,28 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("valid_from", models.DateField()),
+                ("reason", models.TextField(blank=True)),
+                ("set_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(null=True)),
                 ("rule", models.TextField()),
                 ("is_on", models.BooleanField(default=True)),
                 ("values", models.JSONField(default=dict)),
-                ("valid_from", models.DateField()),
-                ("valid_until", models.DateField(null=True)),
-                ("set_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
                 (
                     "author",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),

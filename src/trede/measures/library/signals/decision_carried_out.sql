@@ -1,0 +1,49 @@
+/*
+nl = "besluit over een maatregel verwerkt in de uitkering"
+en = "sanction decision carried out in the benefit"
+source = "rwi-2004 C7, L16, L17 (the income side is told); the term: Trede"
+
+[columns]
+subject = "the signal that tells of the decision"
+begins_on = "day it was raised"
+asked_from = "day from which it is on the worklist"
+due_on = "first day of the sanction, or last day of the term"
+settled_on = "day it was carried out"
+state = "in_time or too_late (settled), coming (not yet asked), open, late (last day passed), lapsed or missed (ended before or after the last day, unsettled)"
+is_due = "the last day has passed"
+*/
+with term as (
+    select
+        person_id,
+        signal_id as subject,
+        raised_on as begins_on,
+        raised_on as asked_from,
+        coalesce(due_on, raised_on + $carrying_out_weeks * 7) as due_on,
+        handled_on as settled_on,
+        cast(null as date) as ended_on
+    from raised_signal
+    where about = 'decision'
+)
+
+select
+    term.person_id,
+    term.subject,
+    term.begins_on,
+    term.asked_from,
+    term.due_on,
+    term.settled_on,
+    case
+        when term.settled_on <= least(term.due_on, term.ended_on) then 'in_time'
+        when term.settled_on <= coalesce(term.ended_on, term.settled_on) then 'too_late'
+        when term.ended_on <= term.due_on then 'lapsed'
+        when term.ended_on is not null then 'missed'
+        when coalesce(term.due_on < $as_of, true) then 'late'
+        when term.asked_from > $as_of then 'coming'
+        else 'open'
+    end as state,
+    coalesce(term.due_on < $as_of, true) as is_due,
+    manager.case_manager_id,
+    manager.team
+from term
+left join acting_case_manager as manager
+    on manager.person_id = term.person_id and manager.domain = 'income'
