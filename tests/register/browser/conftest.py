@@ -45,6 +45,8 @@ def file(transactional_db: None) -> Client:
         ("bakker", Role.CASE_MANAGER),
         ("smit", Role.TEAM_LEADER),
         ("aman", Role.AUDITOR),
+        ("adema", Role.DECIDER),
+        ("timmer", Role.ADMINISTRATOR),
     ):
         User.objects.create_user(username, username.title(), PASSWORD, roles=(role,), team=team)
     client = Client.objects.create(person_id="P1", number=NUMBER)

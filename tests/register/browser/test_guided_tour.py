@@ -13,7 +13,6 @@ from playwright.sync_api import Page, expect
 from tests.register.browser.tour import HANDOVER, IMAGES, SAVE_IN, Tour, found_municipality
 from trede.dossier.manifest import MANIFEST_FILE
 from trede.register.exchange.exporting import export_dossier
-from trede.register.facts.models import believed
 from trede.register.figures.computing import dossier_folder
 from trede.register.project.clock import now, today
 
@@ -48,7 +47,7 @@ def test_one_client_from_intake_to_work(tour: Tour) -> None:
     _trajectory(tour, number)
     _work(tour, number)
     _aftercare_and_durability(tour, number)
-    _looking_back(tour, number)
+    _looking_back(tour)
     _figure(tour)
     assert sorted(each.name for each in tour.images.glob("tour-*.png")) == sorted(IMAGES)
 
@@ -87,7 +86,9 @@ def _benefit(tour: Tour, number: str) -> None:
     tour.page.get_by_label("granted").check()
     tour.page.get_by_label("First day of benefit").fill("2025-01-06")
     tour.save("Granted: benefit from 6 Jan 2025.")
-    expect(tour.page.get_by_text("Participation Act (Participatiewet) since 6 Jan 2025")).to_be_visible()
+    expect(
+        tour.page.get_by_text("Participation Act (Participatiewet) since 6 Jan 2025")
+    ).to_be_visible()
     tour.snap("tour-2-dossier.png")
 
 
@@ -191,7 +192,7 @@ def _aftercare_and_durability(tour: Tour, number: str) -> None:
     tour.save("Verified: at work, and durably so.")
 
 
-def _looking_back(tour: Tour, number: str) -> None:
+def _looking_back(tour: Tour) -> None:
     page = tour.page
     page.get_by_role("link", name="all", exact=True).click()
     tour.snap("tour-10-timeline.png", page.get_by_role("region", name="Timeline"))

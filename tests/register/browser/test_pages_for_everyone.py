@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
-from tests.register.browser.conftest import NUMBER
+from tests.register.browser.conftest import NUMBER, PASSWORD
 from trede.register.clients.models import Client
 from trede.register.facts.models import believed
 
@@ -17,6 +17,14 @@ OF_A_CASE_MANAGER = [
     f"/clienten/{NUMBER}",
     f"/clienten/{NUMBER}?as_of=2025-10-01&known_at=2026-02-01&span=all",
     f"/clienten/{NUMBER}/stap/contact",
+    f"/clienten/{NUMBER}/stap/classification",
+    f"/clienten/{NUMBER}/stap/plan",
+    f"/clienten/{NUMBER}/stap/trajectory-offer",
+    f"/clienten/{NUMBER}/stap/enforcement-signal",
+    "/clienten/nieuw",
+    "/clienten/overdracht",
+    "/begrippen/",
+    "/profiel",
     "/cijfers/",
     "/cijfers/closed_approach",
 ]
@@ -55,6 +63,61 @@ def test_axe_finds_nothing_on_the_pages_of_a_team_leader(sign_in: Enter, file: C
         page.goto(origin + path)
         found += faults(page)
     assert found == []
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+def test_axe_finds_nothing_on_the_pages_of_who_decides_and_who_administers(
+    sign_in: Enter, file: Client, width: int
+) -> None:
+    found = []
+    for username, path in (("adema", "/handhaving/"), ("timmer", "/gebruikers/")):
+        page = sign_in(username, width)
+        page.goto("/".join(page.url.split("/")[:3]) + path)
+        assert path in page.url
+        found += faults(page)
+    assert found == []
+
+
+def test_axe_finds_nothing_while_the_steps_and_an_explanation_are_open(
+    sign_in: Enter, file: Client
+) -> None:
+    page = sign_in("bakker", 375)
+    page.goto("/".join(page.url.split("/")[:3]) + f"/clienten/{NUMBER}")
+    page.get_by_text("Vastleggen", exact=True).click()
+    found = faults(page)
+    page.locator("[popovertarget=term-plan]").click()
+    assert page.locator("#term-plan").is_visible()
+    assert found + faults(page) == []
+
+
+def test_an_explanation_opens_by_keyboard_and_escape_closes_it(
+    sign_in: Enter, file: Client
+) -> None:
+    page = sign_in("bakker")
+    page.goto("/".join(page.url.split("/")[:3]) + f"/clienten/{NUMBER}")
+    page.focus("[popovertarget=term-phase-phase]")
+    page.keyboard.press("Enter")
+    card = page.locator("#term-phase-phase")
+    assert "Afstand tot werk" in card.inner_text()
+    assert card.is_visible()
+    page.keyboard.press("Escape")
+    assert card.is_hidden()
+    focused = page.evaluate("document.activeElement.getAttribute('popovertarget')")
+    assert focused == "term-phase-phase"
+
+
+def test_an_explanation_needs_no_script(
+    browser: Browser, live_server: object, file: Client
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{live_server.url}/inloggen?next=/clienten/{NUMBER}")
+    page.fill("#id_username", "bakker")
+    page.fill("#id_password", PASSWORD)
+    page.click("text=Inloggen >> nth=-1")
+    page.locator("[popovertarget=term-phase-phase]").click()
+    assert page.locator("#term-phase-phase").is_visible()
+    context.close()
 
 
 def test_axe_finds_nothing_on_the_page_that_asks_for_a_reason(sign_in: Enter, file: Client) -> None:

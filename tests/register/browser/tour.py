@@ -116,9 +116,7 @@ def found_municipality() -> None:
     _past(None, "schooling", took_part=14, to_work=4, came_back=0)
 
 
-def _past(
-    contract: str | None, kind: str, *, took_part: int, to_work: int, came_back: int
-) -> None:
+def _past(contract: str | None, kind: str, *, took_part: int, to_work: int, came_back: int) -> None:
     """Let earlier clients take part in an offer; some left for work, of whom some came back."""
     for number in range(took_part):
         person = f"{contract or 'own'}-{kind}-{number}"

@@ -1,5 +1,6 @@
 """One place for every dated setting: what holds, what is to come, who decided it and why."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -62,6 +63,13 @@ def own_policy() -> Iterator[Path]:
     for file in folder.iterdir():
         file.unlink()
     folder.rmdir()
+
+
+@pytest.fixture
+def exported() -> Iterator[Path]:
+    """Where the dossier for figures is exported; removed afterwards."""
+    yield dossier_folder()
+    shutil.rmtree(dossier_folder(), ignore_errors=True)
 
 
 def test_a_term_is_changed_from_a_day_on_and_the_list_says_by_whom_and_why(desk: Browser) -> None:
@@ -163,12 +171,12 @@ def test_a_choice_that_gave_way_is_over_and_says_until_when(desk: Browser, keepe
 
 
 def test_the_effect_of_other_terms_is_what_the_measure_counts_with_them(
-    desk: Browser, client: Client, case_manager: User
+    desk: Browser, client: Client, case_manager: User, exported: Path
 ) -> None:
     day = date(2026, 3, 2)
     spell = {"spell_id": "S", "scheme": "PW", "starts_on": day}
     record(client, case_manager, "benefit_spells", spell)
-    refresh_dossier(dossier_folder(), TODAY)
+    refresh_dossier(exported, TODAY)
     soon = effect_of("plan_due", TODAY, is_on=True, values={"plan_weeks": "6"})
     assert soon is not None
     assert (soon.now, soon.then) == (1, 1)

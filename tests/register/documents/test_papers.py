@@ -52,7 +52,7 @@ def test_the_plan_says_what_was_agreed_and_is_tagged(page: Browser, client: Clie
     assert response["Content-Type"] == "application/pdf"
     reader = PdfReader(BytesIO(response.content))
     text = " ".join(each.extract_text() for each in reader.pages)
-    for said in ("Plan naar werk", "Pieter Jansen", "Werk als monteur", "32 uur", "30 mrt 2026"):
+    for said in ("Plan naar werk", "Pieter Jansen", "Werk als monteur", "32 uur", "30 maart 2026"):
         assert said in text
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
 

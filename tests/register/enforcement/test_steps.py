@@ -6,6 +6,8 @@ import pytest
 
 from tests.register.steps.browsing import errors, fields, filled_in, said, warnings, words
 from tests.register.steps.taking import TODAY, Taker
+from trede.language import use_language
+from trede.register.enforcement.signals import title_of
 
 pytestmark = pytest.mark.django_db
 
@@ -186,3 +188,9 @@ def test_a_proposal_is_corrected_while_it_is_not_decided(taker: Taker):
     done = taker.take("enforcement", key, percentage="5", reason="mistyped")
     assert said(done)[-1] == "The proposal is corrected."
     assert [each["percentage"] for each in taker.facts("sanctions")] == [5]
+
+
+def test_a_signal_of_another_system_is_called_by_words_and_not_by_a_code():
+    use_language("en")
+    assert title_of("income_not_reported") == "income not reported"
+    assert title_of("a_rule_of_their_own") == "a rule of their own"

@@ -104,6 +104,7 @@ class Ids(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note the id of an element."""
+        del tag
         self.found += [value for name, value in attrs if name == "id" and value]
 
 

@@ -1,5 +1,6 @@
 """The health page: whoever watches over the register sees what is wrong, and nothing of people."""
 
+import shutil
 import subprocess
 import sys
 from datetime import date, datetime
@@ -17,6 +18,13 @@ from trede.register.operation.nightly import LOCK_FILE, Outcome, newest_runs, ru
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("trede.register.operation.urls")]
 LOCK = settings.ENVIRONMENT.folder / LOCK_FILE
+
+
+@pytest.fixture
+def no_figures():
+    """Remove afterwards the dossier for figures that a nightly run makes."""
+    yield
+    shutil.rmtree(nightly.figures_folder(), ignore_errors=True)
 
 
 @pytest.fixture
@@ -101,6 +109,7 @@ def test_a_run_that_was_killed_leaves_no_lock_behind():
         pass
 
 
+@pytest.mark.usefixtures("no_figures")
 def test_every_run_is_kept_with_how_it_went(monkeypatch):
     run_nightly(date(2026, 3, 31))
 

@@ -20,7 +20,7 @@ from trede.register.documents.papers import Paper
 from trede.register.dossiers.overview import look_over
 from trede.register.facts.models import Fact
 from trede.register.facts.reading import Moment, file_of
-from trede.register.pages.templating import show_code, show_day, show_euro
+from trede.register.pages.templating import show_code, show_day_in_full, show_euro
 
 HERE = Path(__file__).parent
 OWN = "documents"
@@ -57,7 +57,7 @@ def write_paper(
         "fact": fact.values if fact else {},
         "file": {table: [each.values for each in facts] for table, facts in file.items()},
         "overview": look_over(file, day),
-        "day": show_day(day),
+        "day": show_day_in_full(day),
         "municipality": sender.municipality,
     }
     text = fill_in(template_of(paper.name, language, folder), known)
@@ -66,7 +66,7 @@ def write_paper(
         "sender": sender.municipality,
         "language": language,
         "addressee": list(_address(client.identity, client)),
-        "dated": show_day(day),
+        "dated": show_day_in_full(day),
         "blocks": [asdict(block) for block in read_blocks(text)],
         "words": {"page": _("Page")},
     }
@@ -92,7 +92,7 @@ def fill_in(template: Path, known: Mapping[str, object]) -> str:
     environment = SandboxedEnvironment(
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters.update(day=show_day, code=show_code, euro=show_euro)
+    environment.filters.update(day=show_day_in_full, code=show_code, euro=show_euro)
     try:
         text = template.read_text(encoding="utf-8")
         return environment.from_string(text).render(**known)

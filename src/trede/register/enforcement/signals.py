@@ -31,8 +31,18 @@ def kinds() -> list[tuple[str, str]]:
 
 
 def title_of(rule: str) -> str:
-    """Return how people call the rule of a signal."""
-    return {DECIDED: _("sanction decided"), **dict(kinds())}.get(rule, rule)
+    """Return how people call the rule of a signal; those of other systems by their words."""
+    of_other_systems = {
+        "income_not_reported": _("income not reported"),
+        "form_missing": _("form not handed in"),
+        "report_late": _("reported late"),
+        "no_show": _("did not show up"),
+        "exemption_review_due": _("exemption to be looked at again"),
+        "no_contact_for_half_a_year": _("no contact for half a year"),
+        "trajectory_over": _("trajectory over"),
+    }
+    titles = {DECIDED: _("sanction decided"), **of_other_systems, **dict(kinds())}
+    return titles.get(rule, rule.replace("_", " "))
 
 
 class SignalForm(StepForm):

@@ -2,14 +2,14 @@
 
 from datetime import date, datetime
 
+from babel.dates import get_month_names
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
 
 from trede.dossier.codes import lists_in_force
-from trede.language import current_language
+from trede.language import current_language, translate_number
 from trede.language import translate as _
-from trede.language import translate_number
 from trede.publishers.numbers import share_text
 from trede.register.glossary.terms import terms
 
@@ -48,6 +48,13 @@ def show_day(day: date | None, missing: str = "–") -> str:
         return missing
     months = MONTHS_NL if current_language() == "nl" else MONTHS_EN
     return f"{day.day} {months[day.month - 1]} {day.year}"
+
+
+def show_day_in_full(day: date | None, missing: str = "–") -> str:
+    """Write a day as in a letter: 17 april 2025."""
+    if day is None:
+        return missing
+    return f"{day.day} {get_month_names('wide', locale=current_language())[day.month]} {day.year}"
 
 
 def show_moment(moment: datetime | None) -> str:

@@ -185,7 +185,11 @@ def _with_earlier(question: Question, given: Sequence[Earlier]) -> str:
         )
         for each in given
     ]
-    before = _("Answered before: {answers}.").format(answers="; ".join(lines).rstrip(".")) if lines else ""
+    before = (
+        _("Answered before: {answers}.").format(answers="; ".join(lines).rstrip("."))
+        if lines
+        else ""
+    )
     return " ".join(filter(None, (question.help_text, before)))
 
 

@@ -43,6 +43,7 @@ class PlanForm(StepForm):
     expected_cost_cents = EuroField(required=False)
     is_definitive = forms.BooleanField(required=False)
     drawn_up_on = DayField(required=False)
+    unmarked = (*CONTENT, "is_definitive", "drawn_up_on")
 
     def words(self) -> Words:
         """Return labels and helps."""

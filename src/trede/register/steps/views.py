@@ -75,7 +75,7 @@ def _take(request: HttpRequest, step: Step, situation: Situation) -> HttpRespons
 
 def _chosen(request: HttpRequest) -> dict[str, str]:
     """Return what was chosen beside the form already, as the address has it, by field."""
-    return {name: value for name, value in request.GET.items() if name != "back"}
+    return {name: str(value) for name, value in request.GET.items() if name != "back"}
 
 
 @require_http_methods(["GET", "POST"])
