@@ -4,13 +4,15 @@ UV := .tools/bin/uv
 RUN := .venv/bin/python -m
 TREDE := @.venv/bin/trede
 SYNC := .venv/.synced
+PORT := 8000
 ASSETS := src/trede/register/pages/static/vendor/components.css
 
 .PHONY: demo audits test test-postgresql check fix docs tour bench clean
 
 # Both halves of Trede on made-up input: figures from extracts, then the register, ready to sign in to.
+# Is port 8000 in use? `make demo PORT=8001`.
 demo: audits $(ASSETS)
-	.venv/bin/trede register demo demo/register
+	.venv/bin/trede register demo demo/register --port $(PORT)
 
 # The audits on made-up input: extracts in, dossiers checked, figures and reports out.
 audits: $(SYNC)

@@ -8,7 +8,8 @@ Serve a register first (``trede register serve``), then, with the same environme
 ``prepare`` makes case managers and divides the clients among them. ``run`` lets users sign in one
 after another, and then, all at once, read their worklist, open dossiers and record contacts with a
 pause between. It prints the 50th and 95th percentile for each; at the end it counts whether every
-contact that was saved is on file. The whole, with a made-up municipality on a PostgreSQL server of its own:
+contact that was saved is on file. The whole, with a made-up municipality on a PostgreSQL server of
+its own:
 
     python -m benchmarks.register_load_whole --clients 45000 --users 50
 """
@@ -34,7 +35,7 @@ MARK = "load test"
 PAUSE_SECONDS = (1.0, 5.0)
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 SEEN = re.compile(r'name="seen" value="(\d+)"')
-DOSSIER = re.compile(r'href="(/clienten/[^"/?]+)"')
+DOSSIER = re.compile(r'href="(/clienten/\d[^"/?]*)"')
 
 
 class Measured:
@@ -137,31 +138,35 @@ def _token(page: str) -> dict[str, str]:
 def prepare(case_managers: int) -> None:
     """Make case managers with the password of the test and divide the clients among them."""
     from django.contrib.auth.hashers import make_password
+    from django.db import connection
 
     from trede.register.accounts.models import Team, User
     from trede.register.accounts.roles import Domain, Role
-    from trede.register.facts.models import model_of
+    from trede.register.facts.models import believed
     from trede.register.signals.computing import refresh_all
 
     teams, password = list(Team.objects.all()), make_password(PASSWORD)
+    team_of = {number: teams[number % len(teams)] for number in range(case_managers)}
     made = [
         User(
             username=f"{PREFIX}{number:03}",
             name=f"Load {number:03}",
             password=password,
-            team=teams[number % len(teams)],
+            team=team_of[number],
             roles=[Role.CASE_MANAGER.value],
             domain=Domain.INTEGRAL.value,
         )
         for number in range(case_managers)
     ]
     User.objects.bulk_create(made)
-    running = model_of("case_manager_assignments").objects.current().filter(ends_on=None)
+    running = believed("case_manager_assignments").filter(ends_on=None)
     clients = sorted(set(running.values_list("person_id", flat=True)))
     for number, user in enumerate(made):
         own = running.filter(person_id__in=clients[number::case_managers])
-        own.update(case_manager_id=user.username, team=user.team.name)
+        own.update(case_manager_id=user.username, team=team_of[number].name)
     refresh_all()
+    with connection.cursor() as cursor:  # what a database does by itself within minutes
+        cursor.execute("analyze")
     print(f"{case_managers} case managers can sign in")
 
 

@@ -6,7 +6,8 @@ when the first text is asked for, so that commands start quickly.
 
 import gettext as standard_gettext
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from importlib.resources import files
@@ -26,6 +27,16 @@ def use_language(language: Language) -> None:
 def current_language() -> Language:
     """Return the language that is in use."""
     return _current.get()
+
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Use a language for what is written within, such as a letter, and then the former one."""
+    before = _current.set(language)
+    try:
+        yield
+    finally:
+        _current.reset(before)
 
 
 def translate(text: str, language: Language | None = None) -> str:

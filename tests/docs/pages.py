@@ -46,13 +46,17 @@ class Page:
 
     def commands(self) -> Iterator[str]:
         """Yield every command of Trede on the page, in blocks and in sentences."""
-        for kind, text in FENCE.findall(self.text):
-            if kind == "console":
-                for line in text.splitlines():
-                    found = re.match(r"(?:\$ )?(trede .*?)(?:\s+#.*)?$", line)
-                    if found:
-                        yield found[1]
+        yield from self.block_commands()
         yield from (code for code in INLINE.findall(self.prose) if code.startswith("trede "))
+
+    def block_commands(self) -> Iterator[str]:
+        """Yield every command of Trede that stands on a line of its own, in a block."""
+        for kind, text in FENCE.findall(self.text):
+            if kind in {"console", "text"}:
+                for line in text.splitlines():
+                    found = re.match(r"(?:\$ |(?:[A-Z_]+=\S+ )+)?(trede .*?)(?:\s+#.*)?$", line)
+                    if found and "[OPTIONS]" not in line:
+                        yield found[1]
 
 
 @cache

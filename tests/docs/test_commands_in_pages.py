@@ -28,6 +28,25 @@ def test_commands_and_their_options_exist(page: Page):
 
 
 @pytest.mark.parametrize("page", pages_with_commands(), ids=lambda page: page.name)
+def test_commands_in_blocks_have_all_that_they_cannot_do_without(page: Page):
+    """A command within a sentence may be short; one on a line of its own is typed as it stands."""
+    assert [lacking for command in page.block_commands() for lacking in lacks(command)] == []
+
+
+def lacks(text: str) -> Iterable[str]:
+    """Yield the options and arguments that a command needs and is written without."""
+    words = shlex.split(text)[1:]
+    command, _name = follow(words)
+    if command is None or "--help" in words or isinstance(command, click.Group):
+        return
+    given = {word.partition("=")[0] for word in words if word.startswith("-")}
+    for parameter in command.params:
+        needed = isinstance(parameter, click.Option) and parameter.required
+        if needed and given.isdisjoint(parameter.opts):
+            yield f"{text}: needs {parameter.opts[0]}"
+
+
+@pytest.mark.parametrize("page", pages_with_commands(), ids=lambda page: page.name)
 def test_measures_and_parameters_in_commands_exist(page: Page):
     library = read_library()
     measures = library.measures.keys() | declared_on(page, "measures.toml")

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from trede.publishers.numbers import euro_text, number_text, percent_text, share_text
+from trede.publishers.numbers import euro_text, number_text, part_text, percent_text, share_text
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,12 @@ def test_an_amount_stays_on_one_line():
 def test_a_credit_note_has_its_minus_before_the_euro_sign():
     assert euro_text(-1250, 0, "nl") == "–€\u00a01.250"
     assert euro_text(-0.4, 0, "nl") == "€\u00a00"
+
+
+def test_all_is_a_hundred_percent_only_if_nothing_is_missing():
+    assert part_text(1384, 1384, "nl") == "100%"
+    assert part_text(1382, 1384, "nl") == "99,8%"
+    assert part_text(99_999, 100_000, "nl") == "99,9%"
+    assert part_text(1, 100_000, "nl") == "0,1%"
+    assert part_text(0, 1384, "nl") == "0%"
+    assert part_text(741, 1079, "nl") == "69%"

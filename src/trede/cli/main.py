@@ -23,6 +23,7 @@ COMMANDS = {
     "report": ("reporting", "report", "Write the report on a dossier"),
     "reproduce": ("reproducing", "reproduce_command", "Recompute the tables of an audit"),
     "synth": ("synthesising", "synth", "Write a made-up municipality"),
+    "settle": ("settling", "settle_command", "Say what is due under contracts, and why"),
     "register": ("registering", "register", "Make, fill, run and keep the register"),
 }
 """Module, function and one-line help of every command; a module is loaded when it is needed."""

@@ -1,4 +1,4 @@
-"""``trede register load`` and ``export``."""
+"""``trede register load``, ``identities`` and ``export``."""
 
 from datetime import date
 from pathlib import Path
@@ -62,6 +62,23 @@ def load(dossier: Path, as_of: date | None, identities: Path | None, made_up_nam
     if loaded.identified is not None:
         _tell_identified(loaded.identified)
     click.echo(_("Next: `trede register nightly` computes what asks for attention."))
+
+
+@click.command(
+    help=help_with(
+        _(
+            "Give clients on file their names, from a file by citizen service number. Clients who "
+            "have a name keep it; every row that is not used is shown with the reason."
+        ),
+        "trede register identities clients.csv",
+    )
+)
+@click.argument("file", type=FILE)
+def identities(file: Path) -> None:
+    open_register()
+    from trede.register.exchange.identities import add_identities, read_identities
+
+    _tell_identified(add_identities(read_identities(file)))
 
 
 def _tell_identified(found: "Identified") -> None:

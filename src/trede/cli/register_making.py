@@ -11,6 +11,10 @@ from trede.cli.register_options import help_with
 from trede.cli.tables import text_table
 from trede.language import translate as _
 from trede.register.operation.creating import create_folder, has_register
+from trede.register.operation.listening import check_port_is_free
+
+HERE = "127.0.0.1"
+"""Where a register listens unless it is told otherwise: on this machine only."""
 
 folder_argument = click.argument("folder", type=FOLDER)
 port_option = click.option(
@@ -83,12 +87,11 @@ def migrate_command() -> None:
         "trede register serve --port 8000",
     )
 )
-@click.option(
-    "--address", default="127.0.0.1", show_default=True, help=_("Address on which to listen.")
-)
+@click.option("--address", default=HERE, show_default=True, help=_("Address on which to listen."))
 @port_option
 def serve(address: str, port: int) -> None:
     open_register(serving=True)
+    check_port_is_free(address, port)
     _serve(address, port)
 
 
@@ -105,6 +108,8 @@ def serve(address: str, port: int) -> None:
 @port_option
 @click.option("--no-serve", is_flag=True, help=_("Make it, and do not serve it."))
 def demo(folder: Path, port: int, no_serve: bool) -> None:
+    if not no_serve:
+        check_port_is_free(HERE, port)
     if not has_register(folder):
         create_folder(folder)
     open_register(folder, mode="demo", serving=True)
@@ -123,7 +128,7 @@ def demo(folder: Path, port: int, no_serve: bool) -> None:
     click.echo(_("Password of all: {password}").format(password=demonstration.PASSWORD))
     if not no_serve:
         click.echo(_("Open http://localhost:{port}/ (stop with Ctrl-C).").format(port=port))
-        _serve("127.0.0.1", port)
+        _serve(HERE, port)
 
 
 def _serve(address: str, port: int) -> None:

@@ -9,6 +9,7 @@ COMMANDS = {
     "create": ("register_making", "create", _("Make a new register")),
     "migrate": ("register_making", "migrate_command", _("Bring the database up to date")),
     "load": ("register_exchange", "load", _("Fill the register from a dossier")),
+    "identities": ("register_exchange", "identities", _("Give clients on file their names")),
     "export": ("register_exchange", "export", _("Write the register's facts as a dossier")),
     "user": ("register_users", "user", _("Make users; give passwords and roles")),
     "token": ("register_tokens", "token", _("Give another system a token")),

@@ -33,6 +33,18 @@ def share_text(
     return percent_text(Fraction(100 * numerator, denominator), decimals, language)
 
 
+def part_text(part: int, whole: int | None, language: Language | None = None) -> str:
+    """Return how far something is, as a percentage: 100% only if all is, 0% only if nothing is."""
+    if not whole or part in {0, whole}:
+        return share_text(part, whole, 0, language)
+    share = Fraction(100 * part, whole)
+    rounded = half_up(share, 0)
+    if rounded not in {0, 100}:
+        return percent_text(share, 0, language)
+    tenths = min(max(share * 10 // 1, 1), 999)
+    return percent_text(Fraction(tenths, 10), 1, language)
+
+
 def percent_text(
     value: Fraction | float, decimals: int = 0, language: Language | None = None
 ) -> str:

@@ -61,6 +61,8 @@ _PERCENTAGES = (5, 10, 20, 100)
 
 _OPEN_AT_MOST = 120
 _DAMAGE_CENTS = 45_000
+_INTEREST_PERCENT, _COST_PERCENT = 2, 15
+"""Of the damage: made up, as is the damage itself."""
 
 
 @dataclass(frozen=True)
@@ -148,7 +150,7 @@ def _sanction_rows(
         "trajectory_kind": coded(
             TRAJECTORY_TYPES, np.where(sanctions.duty >= _OF_REINTEGRATION, kind, -1)
         ),
-        "damage_cents": _damages(random, sanctions),
+        **_damages_and_claims(random, sanctions),
         "percentage": percentage,
         "motive": written(random, SANCTION_MOTIVES, np.zeros(size, dtype=np.int64)),
         "proposed_by": staff.manager_ids(manager),
@@ -187,6 +189,18 @@ def _damages(random: np.random.Generator, sanctions: Sanctions) -> Whole:
     harmed = (sanctions.duty == _INFORMATION) & happens(random, _DAMAGE, size)
     cents = skewed(random, _DAMAGE_CENTS, 1.0, size).astype(np.int64)
     return np.where(harmed, cents, np.where(sanctions.duty == _INFORMATION, 0, NEVER))
+
+
+def _damages_and_claims(random: np.random.Generator, sanctions: Sanctions) -> dict[str, Whole]:
+    """Return the damage in cents and what is claimed back of it, with interest and cost."""
+    damage = _damages(random, sanctions)
+    harmed = damage > 0
+    return {
+        "damage_cents": damage,
+        "claimed_cents": np.where(harmed, damage, NEVER),
+        "claimed_interest_cents": np.where(harmed, damage * _INTEREST_PERCENT // 100, NEVER),
+        "claimed_cost_cents": np.where(harmed, damage * _COST_PERCENT // 100, NEVER),
+    }
 
 
 def _draw_signals(random: np.random.Generator, block: Block, spells: Spells) -> Signals:

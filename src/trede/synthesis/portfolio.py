@@ -4,7 +4,15 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from trede.synthesis.buying import Bought
+from trede.synthesis.purchasing import (
+    contract_days,
+    contract_particulars,
+    provider_particulars,
+    purchasing_tables,
+)
 from trede.synthesis.randomness import (
     NEVER,
     Flags,
@@ -109,14 +117,29 @@ def _categories(random: np.random.Generator, band: Whole) -> Whole:
 
 
 def portfolio_tables(seed: int, portfolio: Portfolio, period: Period) -> dict[str, pa.Table]:
-    """Return the tables of providers, contracts and contract terms."""
+    """Return the tables of providers, contracts and contract terms, and of buying."""
     random = generator(seed, 0, "contracts")
     signed = period.first_day - between(random, 30, 500, portfolio.size)
+    bought = Bought(
+        contract_id=contract_ids(np.arange(portfolio.size)).to_pylist(),
+        provider_id=provider_ids(portfolio.provider).to_pylist(),
+        name=_names(portfolio),
+        category=portfolio.category,
+        cost_cents=portfolio.cost_cents,
+        signed=signed,
+    )
     return {
         "providers": _providers(random, period),
-        "contracts": _contracts(random, portfolio, period, signed),
-        "contract_terms": _terms(random, portfolio, signed),
+        "contracts": _contracts(random, portfolio, period, seed, signed),
+        "contract_terms": _terms(random, portfolio, seed, signed),
+        **purchasing_tables(seed, bought, period),
     }
+
+
+def _names(portfolio: Portfolio) -> list[str]:
+    return [
+        f"{_CATEGORIES[kind][3:]} {number + 1}" for number, kind in enumerate(portfolio.category)
+    ]
 
 
 def _providers(random: np.random.Generator, period: Period) -> pa.Table:
@@ -126,14 +149,19 @@ def _providers(random: np.random.Generator, period: Period) -> pa.Table:
         "provider_id": provider_ids(np.arange(size)),
         "name": pa.array(COMPANIES),
         "company_group": coded(_GROUPS, np.where(group < len(_GROUPS), group, -1)),
+        **provider_particulars(size, period),
         "recorded_at": record(random, np.full(size, period.first_day - 600)),
         "source": "contract register",
     }
-    return finish("providers", make_table("providers", rows, {}))
+    content = make_table("providers", rows, {})
+    ended = pc.cast(content["ended_on"], pa.timestamp("us"))
+    content = content.append_column("ended_at", ended)
+    before = {"ended_on": None, "ended_by": None, "successor_id": None}
+    return finish("providers", split(content, "ended_at", before))
 
 
 def _contracts(
-    random: np.random.Generator, portfolio: Portfolio, period: Period, signed: Whole
+    random: np.random.Generator, portfolio: Portfolio, period: Period, seed: int, signed: Whole
 ) -> pa.Table:
     size = portfolio.size
     closed = happens(random, np.where(portfolio.band == portfolio.band.max(), 0.85, 0.3), size)
@@ -142,12 +170,7 @@ def _contracts(
     work_company = portfolio.band == portfolio.band.max()
     rows = {
         "contract_id": contract_ids(np.arange(size)),
-        "name": pa.array(
-            [
-                f"{_CATEGORIES[kind][3:]} {number + 1}"
-                for number, kind in enumerate(portfolio.category)
-            ]
-        ),
+        "name": pa.array(_names(portfolio)),
         "provider_id": provider_ids(portfolio.provider),
         "signed_by": coded(
             ("social_service", "work_company", "new_service"),
@@ -162,6 +185,7 @@ def _contracts(
         "norm_met": ~unpaid,
         "paid": ~unpaid,
         "includes_employment": portfolio.rung == _EMPLOYMENT_RUNG,
+        **contract_particulars(seed, signed),
         "recorded_at": record(random, signed),
         "source": "contract register",
     }
@@ -181,7 +205,7 @@ def contract_ids(number: Whole) -> pa.Array:
     return numbered("K", np.where(number == NEVER, NEVER, number + 1), 4)
 
 
-def _terms(random: np.random.Generator, portfolio: Portfolio, signed: Whole) -> pa.Table:
+def _terms(random: np.random.Generator, portfolio: Portfolio, seed: int, signed: Whole) -> pa.Table:
     """Return five terms of every contract: fee, premium, volume, target and durability."""
     size = portfolio.size
     terms = (
@@ -202,7 +226,7 @@ def _terms(random: np.random.Generator, portfolio: Portfolio, signed: Whole) -> 
         "contract_id": contract_ids(np.tile(np.arange(size), len(terms))),
         "term": coded(terms, np.repeat(np.arange(len(terms)), size)),
         "starts_on": np.tile(signed, len(terms)),
-        "ends_on": np.tile(signed + 4 * 365, len(terms)),
+        "ends_on": np.tile(contract_days(seed, signed)[1], len(terms)),
         "amount_cents": np.concatenate([*amounts, absent, absent, absent]),
         "number": np.concatenate([absent, absent, *numbers]),
         "recorded_at": np.tile(record(random, signed), len(terms)),

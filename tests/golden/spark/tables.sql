@@ -262,6 +262,18 @@ SELECT
   norm_met,
   paid,
   includes_employment,
+  form,
+  starts_on,
+  ends_on,
+  extensions_allowed,
+  extension_months,
+  CASE
+    WHEN data_agreement_on <= CAST('2006-02-28' AS DATE)
+    THEN data_agreement_on
+  END AS data_agreement_on,
+  personal_data,
+  lot_id,
+  offer_id,
   recorded_at,
   withdrawn_at,
   source

@@ -21,7 +21,9 @@ SAMPLES: Mapping[str, str | int] = {
 OWN_SAMPLES: Mapping[str, Mapping[str, str | int]] = {
     "figure": {"name": "closed_approach"},
     "figure-download": {"name": "closed_approach"},
+    "figure-workbook": {"name": "closed_approach"},
     "figure-people": {"name": "closed_approach"},
+    "figure-people-download": {"name": "closed_approach"},
     "paper": {"name": "plan"},
     "paper-of": {"name": "plan"},
     "api:handover": {"number": 1},

@@ -104,6 +104,7 @@ def _diagnosis_and_classification(tour: Tour, number: str) -> None:
     tour.go_to_step("Phase, rung and target group")
     expect(page.get_by_text("Proposal: 4 · guidance to work")).to_be_visible()
     tour.snap("tour-4-classification.png")
+    page.locator("select[name*=ladder]").select_option("4")
     tour.save("Recorded:")
 
 
@@ -211,7 +212,7 @@ def _figure(tour: Tour) -> None:
     _export()
     page.get_by_role("link", name="Figures").click()
     page.get_by_role("link", name="Do they go to work, and does the work last?").click()
-    page.get_by_text("Other date or people").click()
+    page.get_by_text("Other date, period or people").click()
     page.get_by_label("Over whom").select_option("the municipality")
     page.get_by_role("button", name="Show").click()
     expect(page.get_by_text("The municipality · as on 9 Dec 2025")).to_be_visible()

@@ -6,10 +6,8 @@ from datetime import date
 import pytest
 from playwright.sync_api import Page
 
-from tests.register.browser.conftest import PASSWORD
 from tests.register.browser.test_pages_for_everyone import faults
-from trede.register.accounts.models import User
-from trede.register.accounts.roles import Role, Scope
+from trede.register.accounts.roles import Scope
 from trede.register.api import systems
 from trede.register.clients.models import Client
 
@@ -20,7 +18,6 @@ pytestmark = pytest.mark.xdist_group("browser")
 def test_axe_finds_nothing_on_the_pages_about_systems(
     sign_in: Callable[..., Page], file: Client, width: int
 ) -> None:
-    User.objects.create_user("timmer", "Bea Timmer", PASSWORD, roles=(Role.ADMINISTRATOR,))
     details = systems.SystemDetails("UWV", "UWV Zuid", None)
     system = systems.add_system(None, "uwv", details)
     right = systems.give_right(None, system, Scope.DOSSIERS, date(2026, 1, 1), None)

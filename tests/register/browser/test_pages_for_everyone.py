@@ -150,3 +150,20 @@ def test_the_slash_goes_to_the_search_field(sign_in: Enter, file: Client) -> Non
     page = sign_in("bakker")
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") == "search"
+
+
+def test_menus_close_on_escape_on_a_click_elsewhere_and_when_another_opens(
+    sign_in: Enter, file: Client
+) -> None:
+    page = sign_in("bakker", 1280)
+    page.goto("/".join(page.url.split("/")[:3]) + f"/clienten/{NUMBER}")
+    record, other = page.locator("details.drop").all()
+    open_now = page.locator("details.drop[open]")
+    record.locator("summary").click()
+    page.keyboard.press("Escape")
+    assert open_now.count() == 0
+    record.locator("summary").click()
+    other.locator("summary").click()
+    assert open_now.count() == 1
+    page.mouse.click(5, 300)
+    assert open_now.count() == 0

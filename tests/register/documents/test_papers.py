@@ -10,7 +10,8 @@ from django.test import Client as Browser
 from pypdf import PdfReader
 
 from trede.language import use_language
-from trede.register.clients.models import Client
+from trede.register.accounts.models import User
+from trede.register.clients.models import Client, Identity
 from trede.register.documents.blocks import Block, read_blocks
 from trede.register.documents.papers import PAPERS
 from trede.register.documents.writing import FaultyTemplateError, template_of
@@ -82,3 +83,50 @@ def test_a_municipality_replaces_a_template_and_hears_what_is_wrong_with_it(
     finally:
         (own / "handover.nl.md").unlink()
         own.rmdir()
+
+
+def text_of(page: Browser, address: str) -> str:
+    """Return the words of a paper."""
+    reader = PdfReader(BytesIO(page.get(address).content))
+    return " ".join(each.extract_text() for each in reader.pages)
+
+
+@pytest.mark.django_db
+def test_a_signed_plan_is_printed_as_it_was_signed(page: Browser, client: Client) -> None:
+    about = {"person_id": client.person_id, "plan_id": "L1"}
+    model_of("plans").objects.create(
+        status="definitive",
+        drawn_up_on=date(2026, 1, 20),
+        municipality_signed_on=date(2026, 1, 27),
+        client_signed_on=date(2026, 1, 27),
+        goal="Werk als monteur",
+        recorded_at=datetime(2026, 1, 27, 11, 0),
+        source="register",
+        **about,
+    )
+    for name, kind, day in (("T1", "schooling", 20), ("T2", "mediation", 3)):
+        month = 1 if day == 20 else 2
+        model_of("trajectories").objects.create(
+            trajectory_id=name,
+            type=kind,
+            offered_on=date(2026, month, day),
+            recorded_at=datetime(2026, month, day, 12, 0),
+            source="register",
+            **about,
+        )
+    text = text_of(page, f"/clienten/{client.number}/brief/plan/L1")
+    assert ("scholing" in text, "bemiddeling" in text) == (True, False)
+
+
+@pytest.mark.django_db
+def test_a_letter_is_in_dutch_unless_the_client_reads_english(
+    page: Browser, client: Client, case_manager: User
+) -> None:
+    case_manager.language = "en"
+    case_manager.save()
+    address = f"/clienten/{client.number}/brief/handover"
+    assert "Overdracht" in text_of(page, address)
+    Identity.objects.filter(client=client).update(language="Engels")
+    assert "Hand-over" in text_of(page, address)
+    dossier = page.get(f"/clienten/{client.number}").content.decode()
+    assert "Letters are in English: the language of this client." in dossier

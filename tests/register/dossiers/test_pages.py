@@ -154,3 +154,33 @@ def test_who_has_no_clients_is_told_how_to_find_one(
     assert "<h1>Cliënten</h1>" in shown
     assert "Mijn cliënten" not in shown
     assert "Zoek bovenaan de bladzijde een cliënt" in shown
+
+
+def test_a_dossier_as_on_a_day_shows_nothing_that_came_later(
+    page: Browser, on_benefit: Client
+) -> None:
+    plan = {"plan_id": "L1", "status": "definitive", "goal": "monteur worden"}
+    put(on_benefit, "plans", drawn_up_on=date(2026, 1, 9), **plan)
+    put(on_benefit, "trajectories", trajectory_id="T1", type="schooling",
+        offered_on=date(2026, 2, 3))  # fmt: skip
+    before = page.get(f"/clienten/{on_benefit.number}?as_of=2025-12-01").content.decode()
+    assert not [
+        said for said in ("monteur worden", "scholing", "9 jan 2026") if said in _dossier(before)
+    ]
+    after = page.get(f"/clienten/{on_benefit.number}?as_of=2026-02-03").content.decode()
+    assert [said for said in ("monteur worden", "scholing") if said in _dossier(after)] == [
+        "monteur worden",
+        "scholing",
+    ]
+
+
+def test_before_the_day_of_birth_there_is_no_age(page: Browser, on_benefit: Client) -> None:
+    model_of("persons").objects.filter(person_id=on_benefit.person_id).update(education="mbo_1")
+    shown = page.get(f"/clienten/{on_benefit.number}?as_of=1800-01-01").content.decode()
+    assert not re.search(r"-?\d+ jaar", shown)
+    assert "mbo niveau 1" not in shown
+
+
+def _dossier(shown: str) -> str:
+    """Return the part of a dossier about the client: from the situation on."""
+    return shown[shown.index('aria-labelledby="situation"') :].split("<footer>", maxsplit=1)[0]

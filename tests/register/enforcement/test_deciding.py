@@ -167,7 +167,7 @@ def test_a_suspension_is_closed_after_the_recovery_term(
 ):
     propose(SUSPENSION)
     assert said(decide(decider, client))[-1] == "Entitlement suspended. The income side is told."
-    assert "suspended until 15 Apr 2026" in words(decider.get(reverse("sanctions")))
+    assert "suspended up to and including 14 Apr 2026" in words(decider.get(reverse("sanctions")))
     done = decide(decider, client, decision="benefit_ended")
     assert said(done)[-1] == "Benefit ended. The income side is told."
     decisions = [each.decision for each in taker.versions("sanctions")]

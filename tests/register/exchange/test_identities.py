@@ -100,3 +100,29 @@ def test_a_file_in_another_encoding_is_refused_whole(tmp_path):
     file.write_bytes("bsn;voornamen;achternaam\n111222333;Zoë;Bos\n".encode("latin-1"))
     with pytest.raises(UnusableIdentitiesError, match="it is not in UTF-8"):
         read_identities(file)
+
+
+@pytest.mark.usefixtures("clients")
+def test_a_row_without_a_citizen_service_number_is_told_as_empty(tmp_path):
+    file = file_of(tmp_path, "bsn;voornamen;achternaam\n;Ana;Meer\n  ;Bo;Bos\n")
+    assert add_identities(read_identities(file)) == Identified(
+        read=2,
+        used=0,
+        unused=(
+            UnusedRow(2, "citizen_service_number is empty"),
+            UnusedRow(3, "citizen_service_number is empty"),
+        ),
+        unnamed=2,
+    )
+
+
+@pytest.mark.usefixtures("clients")
+def test_names_can_come_later_in_a_second_file(tmp_path):
+    heading = "bsn;voornamen;achternaam\n"
+    first = file_of(tmp_path, heading + "111222333;Ana;Meer\n")
+    assert add_identities(read_identities(first)).unnamed == 1
+    second = file_of(tmp_path, heading + "111222333;Anna;Meer\n123456782;Dik;Smit\n")
+    assert add_identities(read_identities(second)) == Identified(
+        2, 1, (UnusedRow(2, "this client has a name already"),), 0
+    )
+    assert sorted(each.first_names for each in Identity.objects.current()) == ["Ana", "Dik"]

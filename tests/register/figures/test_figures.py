@@ -1,19 +1,24 @@
 """Figures in the register are the measures on what the register exported, over whom one chooses."""
 
+import csv
 import re
 import shutil
+import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from html import unescape
+from io import BytesIO
 
 import pytest
 from django.core.cache import cache
+from django.http import HttpResponse
 from django.test import Client as Browser
 
 from trede.dossier.storage import Dossier
 from trede.measures.engines.embedded import embedded_engine
 from trede.measures.figures import Question, compute, resolve_parameters
 from trede.measures.library import read_library
+from trede.register.access.models import Basis, Look
 from trede.register.accounts.models import User
 from trede.register.accounts.roles import Role
 from trede.register.clients.models import Client
@@ -127,10 +132,148 @@ def test_a_spread_over_groups_has_no_share_of_its_own(exported: None, page: Brow
     assert "voor wie dit niet geldt" not in shown
 
 
-def test_a_download_carries_its_definition(exported: None, page: Browser) -> None:
-    lines = page.get("/cijfers/closed_approach/csv").content.decode("utf-8-sig").splitlines()
-    assert lines[0].startswith(('"# ', "# "))
-    assert lines[1] == "phase;numerator;denominator"
+def rows_of(answer: HttpResponse) -> list[list[str]]:
+    """Return the rows of a csv, its titles first."""
+    return list(csv.reader(answer.content.decode("utf-8-sig").splitlines(), delimiter=";"))
+
+
+def test_a_download_says_of_each_row_over_whom_and_as_of_when_it_is(
+    exported: None, page: Browser
+) -> None:
+    titles, row = rows_of(page.get("/cijfers/closed_approach/csv?as_of=2026-02-01"))
+    assert dict(zip(titles, row, strict=True)) == {
+        "per": "2026-02-01",
+        "zoals bekend op": "",
+        "over wie": "cliënten van Bakker",
+        "instroom vanaf": "2024-01-01",
+        "instroom t/m": "2024-12-31",
+        "fase": "overig of onbekend",
+        "teller": "1",
+        "noemer": "2",
+        "percentage": "50,0",
+    }
+
+
+def test_a_workbook_has_what_the_figure_means_on_a_sheet_of_its_own(
+    exported: None, page: Browser
+) -> None:
+    content = page.get("/cijfers/closed_approach/xlsx?scope=municipality").content
+    with zipfile.ZipFile(BytesIO(content)) as book:
+        words = unescape(book.read("xl/sharedStrings.xml").decode())
+        sheets = [name for name in book.namelist() if name.startswith("xl/worksheets/sheet")]
+    assert len(sheets) == 2
+    assert "Aandeel van de ingestroomde cliënten zonder volledige ontheffing" in words
+    assert "80,0%" not in words
+
+
+def words_of(answer: HttpResponse) -> str:
+    """Return the words of a page without what marks them up."""
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]*>", "", answer.content.decode())))
+
+
+@pytest.mark.parametrize(
+    ("as_of", "year"), [("2026-03-31", 2024), ("2025-12-31", 2024), ("2025-12-30", 2023)]
+)
+def test_the_period_is_the_newest_year_that_could_be_assessed_on_the_day(
+    exported: None, page: Browser, as_of: str, year: int
+) -> None:
+    shown = words_of(page.get(f"/cijfers/closed_approach?as_of={as_of}"))
+    assert f"instroom 1 jan {year} t/m 31 dec {year}" in shown
+    assert f"Gewoonlijk 1 jan {year} t/m 31 dec {year}: het nieuwste jaar" in shown
+
+
+@pytest.mark.parametrize(
+    ("asked", "period"),
+    [
+        ("inflow_from=2024-02-01", "1 feb 2024 t/m 1 feb 2026"),
+        ("inflow_to=2024-03-31", "1 jan 2024 t/m 31 mrt 2024"),
+    ],
+)
+def test_one_day_of_a_period_is_enough(
+    exported: None, page: Browser, asked: str, period: str
+) -> None:
+    shown = words_of(page.get(f"/cijfers/closed_approach?as_of=2026-02-01&{asked}"))
+    assert f"instroom {period}" in shown
+
+
+def test_another_period_can_be_asked_and_who_cannot_be_assessed_yet_is_counted_apart(
+    exported: None, page: Browser
+) -> None:
+    period = "scope=municipality&inflow_from=2024-02-01&inflow_to=2024-06-30&as_of=2024-12-31"
+    shown = words_of(page.get(f"/cijfers/closed_approach?{period}"))
+    assert "instroom 1 feb 2024 t/m 30 jun 2024" in shown
+    assert "Nog niet te beoordelen: 5 van de 5" in shown
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("as_of=2031-01-01", "1 jan 2031 moet nog komen: het cijfer is per vandaag"),
+        ("inflow_from=2024-06-01&inflow_to=2024-01-01", "De periode eindigt voordat zij begint"),
+        ("as_of=morgen", "“morgen” is geen dag en is weggelaten"),
+        ("inflow_to=2030-12-31", "De periode loopt door na"),
+    ],
+)
+def test_what_cannot_be_followed_is_said(
+    exported: None, page: Browser, asked: str, told: str
+) -> None:
+    assert told in words_of(page.get(f"/cijfers/closed_approach?{asked}"))
+
+
+def test_each_question_beside_the_figure_leads_to_the_people_of_its_own_denominator(
+    exported: None, page: Browser
+) -> None:
+    answer = page.get("/cijfers/closed_approach?scope=municipality")
+    assert "Elke vraag heeft een eigen noemer" in words_of(answer)
+    addresses = re.findall(r'href="([^"]+measure=compliance_ratio)"', answer.content.decode())
+    shown = words_of(page.get(unescape(addresses[0])))
+    assert "Complianceratio · cliënten voor wie dit geldt" in shown
+
+
+def test_an_auditor_gets_everyone_behind_a_figure_by_number_with_what_the_rule_found(
+    exported: None, user_with: Callable[..., User], browser_of: Callable[[User], Browser]
+) -> None:
+    auditor = browser_of(user_with("controle", Role.AUDITOR))
+    moment = "as_of=2026-02-01&known_at=2026-01-31"
+    answer = auditor.get(f"/cijfers/closed_approach/mensen?{moment}")
+    shown = words_of(answer)
+    assert "4 cliënten, met nummer of pseudoniem" in shown
+    assert "1 mrt 2024" in shown
+    assert "10 apr 2024" in shown
+    assert "Jansen" not in shown
+    (address,) = re.findall(r'href="(/clienten/3/reden[^"]*)"', answer.content.decode())
+    asked = words_of(auditor.get(unescape(address)))
+    assert "Ik controleer een cijfer" in asked
+    onward = {"next": f"/clienten/3?{moment}", "reason": "Ik controleer een cijfer"}
+    opened = auditor.post("/clienten/3/reden", onward, follow=True)
+    assert opened.redirect_chain == [(f"/clienten/3?{moment}", 302)]
+    look = Look.objects.get(client__number="3")
+    assert (look.basis, look.reason) == (Basis.STATED_REASON, "Ik controleer een cijfer")
+
+
+def test_a_controller_gets_pseudonyms_and_no_files(
+    exported: None, user_with: Callable[..., User], browser_of: Callable[[User], Browser]
+) -> None:
+    controller = browser_of(user_with("geld", Role.CONTROLLER))
+    answer = controller.get("/cijfers/closed_approach/mensen")
+    assert "P3" in words_of(answer)
+    assert "/clienten/3" not in answer.content.decode()
+
+
+def test_the_people_of_a_download_count_up_to_the_figure(
+    exported: None, user_with: Callable[..., User], browser_of: Callable[[User], Browser]
+) -> None:
+    auditor = browser_of(user_with("controle", Role.AUDITOR))
+    titles, *people = rows_of(auditor.get("/cijfers/closed_approach/mensen/csv"))
+    found = [dict(zip(titles, each, strict=True)) for each in people]
+    assert [each["cliënt"] for each in found] == ["1", "3", "4", "5"]
+    assert {each["gebeurtenis op"] for each in found} == {"2024-04-10"}
+
+
+def test_the_whole_list_is_not_for_who_has_clients_of_their_own(
+    exported: None, page: Browser
+) -> None:
+    assert page.get("/cijfers/closed_approach/mensen/csv").status_code == 403
 
 
 @pytest.mark.parametrize("name", topics())

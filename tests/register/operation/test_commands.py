@@ -215,3 +215,16 @@ def test_a_clock_that_stands_still_is_refused_in_production(registers):
     refused = register.trede("health")
     assert refused.returncode == 2
     assert refused.stderr.startswith("TREDE_NOW: a clock that stands still is for a demonstration")
+
+
+def test_names_come_after_the_facts_by_a_command_of_their_own(registers, tmp_path):
+    register = registers.empty()
+    file = tmp_path / "clients.csv"
+    file.write_text("bsn;voornamen;achternaam\n;Ana;Meer\n111222333;Bo;Bos\n", encoding="utf-8")
+    ended = register.trede("identities", file)
+    assert ended.returncode == 0, ended.stderr
+    assert "citizen_service_number is empty" in ended.stdout
+    assert "no client has this citizen service number" in ended.stdout
+    assert (
+        "Identities: 2 rows read, 0 used, 2 not used; 0 clients have no name yet." in ended.stdout
+    )

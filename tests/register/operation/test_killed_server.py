@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPException
 from http.cookiejar import CookieJar
+from typing import IO
 from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_opener
@@ -94,7 +95,7 @@ class Saver(threading.Thread):
             while True:
                 self._save(f"{self.mark} {self.number} {len(self.tried)}")
         except HTTPError as error:
-            self.refused.append(f"{error.code} {error.url}")
+            self.refused.append(f"{error.code} {error.url} {error.read().decode()}")
         except (OSError, HTTPException):
             return  # the server was killed
 
@@ -133,7 +134,7 @@ class Saver(threading.Thread):
 
 
 @contextmanager
-def served(register) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+def served(register, log: IO[bytes]) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """Serve a register in a group of processes of its own; kill what is left of it."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -143,7 +144,7 @@ def served(register) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
         command,
         env={**register.environment, "TREDE_MODE": "demo", "TREDE_WORKERS": "2"},
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stderr=log,
         start_new_session=True,
     )
     try:
@@ -169,9 +170,11 @@ def _kill(server: subprocess.Popen[bytes]) -> None:
         server.wait()
 
 
-def _save_until_killed(register, people: list[list[str]], mark: str, after: float) -> list[Saver]:
+def _save_until_killed(
+    register, people: list[list[str]], mark: str, after: float, log: IO[bytes]
+) -> list[Saver]:
     """Let people save; kill the server some time after the first diagnosis was saved."""
-    with served(register) as (url, server):
+    with served(register, log) as (url, server):
         savers = [Saver(url, username, number, mark) for username, number in people]
         for saver in savers:
             saver.start()
@@ -185,20 +188,23 @@ def _save_until_killed(register, people: list[list[str]], mark: str, after: floa
     return savers
 
 
-def test_whenever_the_server_is_killed_every_saved_step_is_there_and_whole(registers, filled):
+def test_whenever_the_server_is_killed_every_saved_step_is_there_and_whole(
+    registers, filled, tmp_path
+):
     register = registers.copy(filled)
     people = json.loads(register.python(PREPARE))
     assert len(people) == PEOPLE
     chance = random.Random(20070601)  # noqa: S311
-    savers = [
-        saver
-        for number in range(ROUNDS)
-        for saver in _save_until_killed(register, people, f"{number}", chance.uniform(0.2, 1.0))
-    ]
+    savers: list[Saver] = []
+    with (tmp_path / "server.log").open("wb") as log:
+        for number in range(ROUNDS):
+            after = chance.uniform(0.2, 1.0)
+            savers += _save_until_killed(register, people, f"{number}", after, log)
     on_file = json.loads(register.python(LOOK_BACK))
     said = {finding for saver in savers for finding in saver.saved}
     tried = {finding for saver in savers for finding in saver.tried}
-    assert [saver.refused for saver in savers] == [[]] * len(savers)
+    refused = [why for saver in savers for why in saver.refused]
+    assert refused == [], (tmp_path / "server.log").read_text(encoding="utf-8")
     assert len(said) >= ROUNDS
     assert said <= set(on_file["findings"]) <= tried
     assert len(on_file["findings"]) == len(set(on_file["findings"]))

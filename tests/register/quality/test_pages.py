@@ -261,3 +261,25 @@ def test_what_came_in_and_went_out_is_told(ended, keeping):
 def test_every_field_that_is_named_can_be_asked_for_alone():
     offered = read_library().parameters["only_field"].values
     assert offered == ("all", *fields())
+
+
+def test_many_hours_of_work_beside_a_benefit_are_mended_by_ending_the_benefit(
+    client, night, keeping
+):
+    benefit(client, "S1", date(2025, 1, 1))
+    put(
+        client,
+        "placements",
+        placement_id="B1",
+        employer="Groen BV",
+        weekly_hours=32,
+        financed_by="employer",
+        starts_on=date(2025, 6, 1),
+    )
+    night()
+    shown = keeping.get("/gegevens/tegenstrijdigheden?kind=work_beside_benefit").content.decode()
+    assert "Veel uren regulier werk naast een uitkering" in shown
+    assert "De uitkering beëindigen" in shown
+    asked = {"kind": "work_beside_benefit", "table": "benefit_spells", "subject": "S1"}
+    opened = keeping.post("/gegevens/openen/0041-7723", {**asked, "remedy": "1"})
+    assert "/clienten/0041-7723/stap/benefit-end/S1" in opened["Location"]

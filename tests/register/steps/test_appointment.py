@@ -68,7 +68,7 @@ def test_a_talk_lies_ahead(taker: Taker):
 def test_a_contact_settles_the_talk(taker: Taker):
     shown = filled_in(taker.open("contact"))
     assert (shown["appointment_id"], shown["kind"]) == ("A1", "three_way_talk")
-    done = taker.take("contact", summary="Starts again on Monday.")
+    done = taker.take("contact", summary="Starts again on Monday.", held="yes")
     assert said(done)[-1] == "The contact is recorded, and the talk that was agreed is settled."
     (contact,) = taker.believed("contacts")
     assert taker.facts("contacts") == [
@@ -88,14 +88,14 @@ def test_a_contact_settles_the_talk(taker: Taker):
 
 @pytest.mark.usefixtures("held_today")
 def test_a_talk_to_which_the_client_did_not_come_stays_open(taker: Taker):
-    done = taker.take("contact", held=None)
+    done = taker.take("contact", held="no")
     assert said(done)[-1] == "Recorded. The talk stays open: move it, or call it off."
     assert [talk.settled_on for talk in taker.believed("appointments")] == [None]
 
 
 @pytest.mark.usefixtures("held_today")
 def test_another_contact_leaves_the_talk_open(taker: Taker):
-    taker.take("contact", appointment_id=None, kind="telephone")
+    taker.take("contact", appointment_id=None, kind="telephone", held="yes")
     assert [talk.settled_on for talk in taker.believed("appointments")] == [None]
 
 

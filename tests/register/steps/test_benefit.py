@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from tests.register.steps.browsing import errors, fields, filled_in, said, warnings, words
-from tests.register.steps.taking import Taker
+from tests.register.steps.taking import Taker, record
+from trede.register.accounts.models import User
+from trede.register.steps.telling import tell
 
 pytestmark = pytest.mark.django_db
 
@@ -242,3 +244,34 @@ def test_correcting_an_application_corrects_the_benefit_that_came_of_it(granted:
     subject = granted.believed("applications")[0].application_id
     granted.take("benefit-application", subject, applied_on="2026-01-30", reason="stamp misread")
     assert [fact["applied_on"] for fact in granted.facts("benefit_spells")] == [date(2026, 1, 30)]
+
+
+def test_who_has_work_on_file_is_not_asked_to_record_it_when_benefit_ends(
+    taker: Taker, case_manager: User
+):
+    record(taker.client, case_manager, "benefit_spells",
+           {"spell_id": "S1", "scheme": "PW", "starts_on": date(2025, 1, 1)})  # fmt: skip
+    work = {"placement_id": "B1", "employer": "Groen BV", "starts_on": date(2026, 3, 1),
+            "financed_by": "employer"}  # fmt: skip
+    record(taker.client, case_manager, "placements", work)
+    done = taker.take(
+        "benefit-end", ends_on="2026-03-01", exit_reason="work", contract_kind="permanent"
+    )
+    assert said(done)[-1] == "The benefit ends."
+
+
+def test_the_last_day_of_benefit_is_shown_as_it_was_filled_in(taker: Taker, case_manager: User):
+    record(taker.client, case_manager, "benefit_spells",
+           {"spell_id": "S1", "scheme": "PW", "starts_on": date(2025, 1, 1)})  # fmt: skip
+    record(taker.client, case_manager, "unemployment_benefits",
+           {"unemployment_id": "U1", "starts_on": date(2024, 1, 1),
+            "expected_end_on": date(2024, 12, 2), "ends_on": date(2024, 10, 2)})  # fmt: skip
+    taker.take("benefit-end", ends_on="2025-06-01", exit_reason="removal")
+    shown = taker.page.get(f"/clienten/{taker.client.number}")
+    dossier = words(shown)
+    assert "last day 1 Jun 2025" in dossier
+    for day in ("1 Jun 2025", "1 Dec 2024", "1 Oct 2024"):
+        assert f">{day}</td>" in shown.content.decode()
+    assert not [day for day in ("2 Jun 2025", "2 Dec 2024", "2 Oct 2024") if day in dossier]
+    (ended,) = taker.believed("benefit_spells")
+    assert "up to and including 1 Jun 2025" in tell(ended)

@@ -1,6 +1,8 @@
 """Phase, rung and target group: proposed by readable rules, decided by people."""
 
+import re
 from datetime import date
+from html import unescape
 
 import pytest
 
@@ -99,15 +101,15 @@ def test_a_municipality_on_another_ladder_gets_proposals_for_that_one(
     lay_down("classification_due", valid_from=TODAY, author=None, values={"ladder": UTRECHT})
     answer(taker, case_manager, outlook="with_help_within_a_year")
     assert scales_of(situation(taker.client, case_manager)) == ["phase", UTRECHT, "target_group"]
-    assert filled_in(taker.open("classification"))[f"scale-{UTRECHT}"] == "4"
+    assert f"scale-{UTRECHT}=4" in taker.open("classification").content.decode()
 
 
 def test_following_the_proposal_needs_no_motive(taker: Taker, case_manager: User):
     answer(taker, case_manager, outlook="with_help_within_a_year")
-    assert filled_in(taker.open("classification"))[f"scale-{RUNG}"] == "4"
-    done = taker.take("classification")
+    assert f"scale-{RUNG}" not in filled_in(taker.open("classification"))
+    done = taker.take("classification", **{"scale-phase": "2", f"scale-{RUNG}": "4"})
     assert said(done)[-1] == (
-        "Recorded: phase phase 2, reintegration ladder Amsterdam 2006 guidance to work."
+        "Recorded: phase 2, reintegration ladder Amsterdam 2006 guidance to work."
     )
     assert taker.facts("classifications") == [
         {
@@ -208,3 +210,18 @@ def test_every_shipped_rule_names_scales_values_and_questions_that_exist():
         assert rule["scale"] in {"phase", RUNG, UTRECHT, "target_group"}
         assert rule["nl"]
         assert rule["en"]
+
+
+def test_a_proposal_is_taken_over_with_one_click_and_recorded_only_by_saving(
+    taker: Taker, case_manager: User
+):
+    answer(taker, case_manager, outlook="with_help_within_a_year")
+    untouched = taker.take("classification")
+    assert taker.facts("classifications") == []
+    assert untouched.status_code == 302
+    offered = re.search(r'href="(\?scale-[^"]+)"', taker.open("classification").content.decode())
+    assert offered is not None
+    shown = taker.page.get(taker.address("classification") + unescape(offered.group(1)))
+    filled = filled_in(shown)
+    assert (filled["scale-phase"], filled[f"scale-{RUNG}"]) == ("2", "4")
+    assert taker.facts("classifications") == []

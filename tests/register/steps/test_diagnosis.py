@@ -10,6 +10,7 @@ from django.conf import settings
 from tests.register.steps.browsing import errors, fields, filled_in, said, warnings, words
 from tests.register.steps.taking import Taker, record
 from trede.register.accounts.models import User
+from trede.register.facts.journal import open_journal
 from trede.register.steps.policies import FaultyPolicyError
 from trede.register.steps.questionnaire import QuestionKind, find_question, questions_on
 
@@ -171,14 +172,14 @@ def test_a_municipality_adds_replaces_and_ends_questions(own_policy: Path, taker
     ("content", "why"),
     [
         ("[[questions]]\nnl = 'x'", "an entry of 'questions' has no name"),
-        ("[[questions]\n", "Expected"),
+        ("[[questions]\n", "line 1 cannot be read"),
         (
             "[[questions]]\nname = 'x'\nkind = 'guess'\nsection = 'work'\nnl = 'x'\nen = 'x'",
             "guess",
         ),
         (
             "[[questions]]\nname='x'\nkind='code'\nsection='work'\nnl='x'\nen='x'\ncodes='nothing'",
-            "there is no code list 'nothing'",
+            "'x' codes: \"nothing\" is unknown here",
         ),
     ],
 )
@@ -199,9 +200,29 @@ def test_every_shipped_question_can_be_asked_in_both_languages():
         assert question.make_field().required is False
 
 
-def test_a_faulty_questionnaire_stops_the_step_and_says_which_file(own_policy: Path, taker: Taker):
+def test_a_faulty_questionnaire_stops_the_step_and_says_whom_to_ask(own_policy: Path, taker: Taker):
     (own_policy / "questionnaire.toml").write_text("[[questions]]\n")
     stopped = taker.open("diagnosis")
     assert stopped.status_code == 503
-    assert "questionnaire.toml: an entry of 'questions' has no name" in words(stopped)
+    assert "Ask the data manager" in words(stopped)
+    assert "questionnaire.toml" not in words(stopped)
     assert taker.open("unemployment").status_code == 200
+
+
+def test_what_was_handed_over_of_a_person_is_filled_in_and_stands_on_the_dossier(
+    taker: Taker, case_manager: User
+):
+    (person,) = taker.believed("persons")
+    known = {"education": "mbo_1", "last_worked": "never"}
+    with open_journal(author=case_manager, step="earlier", client=taker.client) as journal:
+        journal.correct(person, known)
+    filled = filled_in(taker.open("diagnosis"))
+    assert {name: filled[f"question-{name}"] for name in known} == known
+    dossier = words(taker.page.get(f"/clienten/{taker.client.number}"))
+    assert "Education vocational level 1 (mbo)" in dossier
+    assert "Last worked" in dossier
+
+
+def test_the_dossier_says_which_talks_are_a_diagnosis(taker: Taker):
+    dossier = words(taker.page.get(f"/clienten/{taker.client.number}"))
+    assert "Not every intake is a diagnosis. As a diagnosis count: diagnosis by" in dossier

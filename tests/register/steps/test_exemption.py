@@ -141,7 +141,7 @@ def test_a_permanent_disability_may_go_without_a_last_day(taker: Taker):
 def test_an_exemption_on_the_same_days_is_shown_and_must_be_confirmed(taker: Taker):
     taker.take("exemption", **GRANTED)
     key = taker.believed("exemptions")[0].exemption_id
-    assert "until 1 Oct 2026" in words(taker.open("exemption"))
+    assert "up to and including 30 Sep 2026" in words(taker.open("exemption"))
     asked = taker.take(
         "exemption", **{**GRANTED, "starts_on": "2026-09-30", "ends_on": "2026-12-31"}
     )

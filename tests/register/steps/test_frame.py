@@ -46,7 +46,7 @@ def test_what_the_second_typed_is_kept_and_saved_if_it_still_holds(taker: Taker,
 
 def test_a_change_elsewhere_in_the_file_is_in_nobodys_way(taker: Taker, colleague: Taker):
     mine = filled_in(taker.open("barriers"))
-    colleague.take("contact", contact_on="2026-03-30", kind="telephone")
+    colleague.take("contact", contact_on="2026-03-30", kind="telephone", held="yes")
     assert taker.save("barriers", **{**mine, "barriers": ["debts"]}).status_code == 302
 
 
@@ -71,8 +71,9 @@ def test_what_is_missing_is_named_at_the_field_with_a_link(taker: Taker):
 
 
 def test_saving_returns_to_where_one_came_from_but_never_elsewhere(taker: Taker):
-    filled = {"contact_on": "2026-03-30", "kind": "telephone"}
+    filled = {"contact_on": "2026-03-30", "kind": "telephone", "held": "yes"}
     assert taker.save("contact", **filled, back="/werklijst/")["Location"] == "/werklijst/"
+    filled["contact_on"] = "2026-03-29"
     outside = taker.save("contact", **filled, back="https://elsewhere.example/")
     assert outside["Location"] == f"/clienten/{taker.client.number}"
 

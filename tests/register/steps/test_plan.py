@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from tests.register.steps.browsing import errors, filled_in, said, warnings, words
-from tests.register.steps.taking import TODAY, Taker
+from tests.register.steps.taking import TODAY, Taker, record
+from trede.register.accounts.models import User
 
 pytestmark = pytest.mark.django_db
 
@@ -136,9 +137,40 @@ def test_there_is_nothing_to_sign_without_a_definitive_plan(taker: Taker):
     assert taker.save("plan-signing", client_signed_on="2026-03-31").status_code == 422
 
 
-def test_a_new_plan_waits_until_the_one_before_is_signed(taker: Taker):
+def test_a_plan_that_was_never_signed_is_signed_corrected_or_replaced(taker: Taker):
+    taker.take("plan", **{**COMPLETE, "drawn_up_on": "2026-01-09"})
+    key = taker.believed("plans")[0].plan_id
+    shown = taker.open("plan")
+    assert "The plan of 9 Jan 2026 is not signed yet" in words(shown)
+    for step in ("plan-signing", "plan"):
+        assert f'href="{taker.address(step, key)}"' in shown.content.decode()
+    asked = taker.take("plan", **COMPLETE)
+    assert warnings(asked) == {
+        f"confirm-replaces-{key}": "The plan of 9 Jan 2026 was not signed. This plan takes its "
+        "place; the old one stays on file as replaced."
+    }
+    taker.save("plan", **filled_in(asked), **{f"confirm-replaces-{key}": "on"})
+    assert [(each["status"], each["drawn_up_on"]) for each in taker.facts("plans")] == [
+        ("replaced", date(2026, 1, 9)),
+        ("definitive", TODAY),
+    ]
+    card = words(taker.page.get(f"/clienten/{taker.client.number}"))
+    assert "Drawn up 31 Mar 2026" in card
+
+
+def test_a_plan_of_an_earlier_benefit_period_is_marked_on_the_dossier(
+    taker: Taker, case_manager: User
+):
+    taker.take("plan", **{**COMPLETE, "drawn_up_on": "2026-01-09"})
+    values = {"spell_id": "S2", "scheme": "PW", "starts_on": date(2026, 2, 23)}
+    record(taker.client, case_manager, "benefit_spells", values)
+    card = words(taker.page.get(f"/clienten/{taker.client.number}"))
+    assert "Drawn up 9 Jan 2026 of an earlier benefit period" in card
+    assert "before the benefit that runs now began" in words(taker.open("plan"))
+
+
+def test_a_new_plan_is_drafted_once_the_one_before_is_signed(taker: Taker):
     taker.take("plan", **COMPLETE)
-    assert "The plan of 31 Mar 2026 is not signed yet." in words(taker.open("plan"))
     taker.take("plan-signing", municipality_signed_on="2026-03-31", client_signed_on="2026-03-31")
     assert taker.take("plan", goal="Work as a baker.").status_code == 302
     assert [plan["status"] for plan in taker.facts("plans")] == ["definitive", "draft"]

@@ -333,3 +333,38 @@ def test_counts_are_of_those_who_took_part_and_say_how_many():
             ended=5, to_work=3, durable=1, observed=2, started=5, waiting_days=31
         )
     }
+
+
+@pytest.fixture
+def schooling_under_c1(contracts: None) -> None:
+    """Contract C1 is for schooling, as its product says."""
+    del contracts
+    model_of("products").objects.create(
+        product_id="p1", provider_id="werk", contract_id="C1", name="Leren", type="schooling",
+        starts_on=date(2025, 1, 1), **AT,
+    )  # fmt: skip
+
+
+@pytest.mark.usefixtures("schooling_under_c1", "on_rung_three")
+def test_choosing_an_offer_fills_in_its_type_too(taker: Taker):
+    assert (
+        "?contract_id=C1&amp;type=schooling&amp;" in taker.open("trajectory-offer").content.decode()
+    )
+    done = taker.take("trajectory-offer", contract_id="C1", motive="It fits.")
+    assert done.status_code == 302
+    assert [each["type"] for each in taker.facts("trajectories")] == ["schooling"]
+
+
+@pytest.mark.usefixtures("schooling_under_c1", "on_rung_three")
+def test_another_type_than_the_contract_is_for_must_be_confirmed(taker: Taker):
+    asked = taker.take("trajectory-offer", contract_id="C1", **OFFER)
+    assert warnings(asked) == {
+        "confirm-type-mediation": "This contract is for schooling; you chose mediation."
+    }
+    done = taker.save("trajectory-offer", **filled_in(asked), **{"confirm-type-mediation": "on"})
+    assert done.status_code == 302
+
+
+def test_without_a_contract_the_type_must_be_said(taker: Taker):
+    refused = taker.take("trajectory-offer", motive="It fits.")
+    assert errors(refused) == {"type": "Fill this in."}

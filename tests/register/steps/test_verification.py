@@ -162,7 +162,7 @@ def test_aftercare_is_recorded_as_a_contact(
 
 @pytest.mark.usefixtures("left_for_work")
 def test_aftercare_follows_the_exit(taker: Taker):
-    early = taker.take("aftercare", contact_on="2025-09-01")
+    early = taker.take("aftercare", contact_on="2025-09-01", works="works")
     assert errors(early) == {"contact_on": "The client was still on benefit on this day."}
 
 
@@ -202,4 +202,23 @@ def test_the_dossier_says_that_a_client_came_back(taker: Taker, case_manager: Us
     _benefit(client, case_manager, "S1", date(2024, 1, 1), date(2025, 9, 15))
     _benefit(client, case_manager, "S2", date(2026, 1, 15))
     shown = words(taker.page.get(reverse("dossier", args=[client.number])))
-    assert "came back on 15 Jan 2026, left on 15 Sep 2025: within the term, so" in shown
+    assert "came back on 15 Jan 2026, last day of benefit 14 Sep 2025: within the term, so" in shown
+
+
+@pytest.mark.usefixtures("left_for_work")
+def test_how_it_goes_after_leaving_is_for_the_case_manager_to_say(taker: Taker):
+    assert errors(taker.take("aftercare")) == {"works": "Fill this in."}
+    assert taker.facts("contacts") == []
+
+
+def test_work_that_a_client_came_back_from_is_not_called_durable(taker: Taker, case_manager: User):
+    _benefit(taker.client, case_manager, "S1", date(2024, 1, 1), date(2025, 9, 15))
+    _benefit(taker.client, case_manager, "S2", date(2026, 1, 15))
+    shown = words(taker.open("verification"))
+    assert "is durable from" not in shown
+    assert (
+        "The client came back on benefit on 15 Jan 2026. That is within the term, so this exit "
+        "was not durable." in shown
+    )
+    late = taker.take("verification", verified_status="work", verified_with="wage_register")
+    assert said(late)[-1].startswith("Verified: at work. The client came back on benefit")

@@ -56,3 +56,10 @@ def test_a_task_of_someone_else_is_not_in_it_but_the_team_leader_sees_it(
 def test_an_empty_worklist_says_that_all_is_done(page: Browser) -> None:
     shown = page.get("/werklijst/").content.decode()
     assert "Er is niets te doen" in shown
+
+
+def test_the_tile_of_what_is_late_leads_to_the_backlog(page: Browser, client: Client) -> None:
+    for day in (date(2026, 3, 30), date(2025, 12, 1), date(2025, 11, 1)):
+        signal(client, day, rule="plan_due")
+    shown = page.get("/werklijst/").content.decode()
+    assert "nog 2 zijn langer te laat: de achterstand</a>" in shown

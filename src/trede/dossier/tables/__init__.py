@@ -4,12 +4,30 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from trede.dossier.columns import Table
-from trede.dossier.tables import benefits, money, people, sources, trajectories
+from trede.dossier.tables import (
+    benefits,
+    contracts,
+    money,
+    payments,
+    people,
+    providers,
+    sources,
+    tendering,
+    trajectories,
+)
+
+_MODULES = (
+    people,
+    benefits,
+    trajectories,
+    money,
+    providers,
+    tendering,
+    contracts,
+    payments,
+    sources,
+)
 
 TABLES: Mapping[str, Table] = MappingProxyType(
-    {
-        table.name: table
-        for module in (people, benefits, trajectories, money, sources)
-        for table in module.TABLES
-    }
+    {table.name: table for module in _MODULES for table in module.TABLES}
 )

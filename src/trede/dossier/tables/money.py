@@ -11,6 +11,12 @@ PROVIDERS = Table(
         text("provider_id", "the provider", required=True),
         text("name", "its name", required=True),
         text("company_group", "the group of companies it belongs to"),
+        text("affiliation", "affiliated to the municipality, or private", codes="affiliation"),
+        text("specialisation", "what and whom it is good at"),
+        text("place", "where it is established"),
+        date("ended_on", "last day on which it existed"),
+        text("ended_by", "merger, bankruptcy or another end", codes="provider_end"),
+        text("successor_id", "who took over its running contracts", references="providers"),
     ),
 )
 
@@ -34,6 +40,15 @@ CONTRACTS = Table(
         yes_no("norm_met", "whether the contract met its norm"),
         yes_no("paid", "whether it was paid"),
         yes_no("includes_employment", "whether an employment contract is part of it"),
+        text("form", "framework or volume", codes="contract_form"),
+        date("starts_on", "first day on which it holds", planned=True),
+        date("ends_on", "first day on which it no longer holds", planned=True),
+        whole("extensions_allowed", "how many times it may be extended"),
+        whole("extension_months", "by how many months each time"),
+        date("data_agreement_on", "day the data-protection agreement was signed"),
+        text("personal_data", "which personal data the provider needs and may process"),
+        text("lot_id", "the lot of a tender it was awarded in", references="tender_lots"),
+        text("offer_id", "the offer it was awarded upon", references="tender_offers"),
     ),
 )
 

@@ -1,5 +1,7 @@
 """The log of who looked at whom, as it is read."""
 
+from datetime import datetime
+
 from django.db.models import Case, Q, QuerySet, Value, When
 
 from trede.language import translate as _
@@ -11,9 +13,10 @@ NEWEST = 8
 """How many looks the dossier shows; the rest is a click away."""
 
 
-def newest_looks(client: Client) -> "QuerySet[Look]":
-    """Return the newest looks at a client."""
-    return looks_at(client)[:NEWEST]
+def newest_looks(client: Client, until: datetime | None = None) -> "QuerySet[Look]":
+    """Return the newest looks at a client, those until a moment if one is given."""
+    looks = looks_at(client)
+    return (looks if until is None else looks.filter(at__lte=until))[:NEWEST]
 
 
 def looks_at(client: Client) -> "QuerySet[Look]":

@@ -33,7 +33,10 @@ SEES_FIGURES = frozenset(
         Role.AUDITOR,
     }
 )
-SEES_COST = frozenset({Role.TEAM_LEADER, Role.PURCHASER, Role.CONTROLLER})
+SEES_COST = frozenset({Role.TEAM_LEADER, Role.PURCHASER, Role.CONTROLLER, Role.AUDITOR})
+REBUILDS_FIGURES = frozenset({Role.AUDITOR, Role.CONTROLLER, Role.DATA_MANAGER})
+BUYS = frozenset({Role.PURCHASER})
+READS_CONTRACTS = BUYS | {Role.CONTROLLER, Role.AUDITOR}
 
 KEEPS_DATA = frozenset({Role.DATA_MANAGER})
 READS_DATA = KEEPS_DATA | {Role.AUDITOR}
@@ -75,7 +78,8 @@ PAGES: Mapping[str, frozenset[Role]] = MappingProxyType(
         "paper": CLIENT_WORK | {Role.DECIDER},
         "figures": SEES_FIGURES,
         "figure": SEES_FIGURES,
-        "figure-people": CLIENT_WORK | {Role.AUDITOR, Role.CONTROLLER, Role.DATA_MANAGER},
+        "figure-people": CLIENT_WORK | REBUILDS_FIGURES,
+        "figure-people-download": REBUILDS_FIGURES,
         "team": frozenset({Role.TEAM_LEADER}),
         "assign": frozenset({Role.TEAM_LEADER}),
         "norm": frozenset({Role.TEAM_LEADER}),
@@ -100,6 +104,13 @@ PAGES: Mapping[str, frozenset[Role]] = MappingProxyType(
         "citizen-number": KEEPS_DATA,
         "code-lists": READS_DATA,
         "exchanges": READS_DATA,
+        "catalogue": READS_CONTRACTS | CLIENT_WORK,
+        "providers": READS_CONTRACTS,
+        "provider-task": BUYS,
+        "tenders": READS_CONTRACTS,
+        "tender-task": BUYS,
+        "contracts": READS_CONTRACTS,
+        "contract-task": BUYS,
         "profile": EVERYONE,
         "password": EVERYONE,
         "second-factor": EVERYONE,
@@ -168,6 +179,15 @@ def may_open(user: User | AnonymousUser, page: str) -> bool:
 def may_see_cost(user: User) -> bool:
     """Tell whether a user may see what a trajectory costs."""
     return user.has_role(*SEES_COST)
+
+
+def may_rebuild_figures(user: User) -> bool:
+    """Tell whether a user gets the whole list of people behind a figure, without their names.
+
+    Who checks figures must be able to count them again. Who may see clients gets client numbers,
+    with which a file is opened for a reason; a controller gets pseudonyms only.
+    """
+    return user.has_role(*REBUILDS_FIGURES)
 
 
 def may_take(user: User, step: str) -> bool:

@@ -15,9 +15,12 @@ SHORTEST_REASON = 10
 @require_http_methods(["GET", "POST"])
 @page("look-reason")
 def ask_reason(request: HttpRequest, number: str) -> HttpResponse:
-    """Ask why one looks at a client outside the own caseload; the client can read it."""
+    """Ask why one looks at a client outside the own caseload; the client can read it.
+
+    The page one came from may propose a reason, such as the figure that is being checked.
+    """
     client = get_object_or_404(Client, number=number)
-    reason = request.POST.get("reason", "").strip()
+    reason = request.POST.get("reason", request.GET.get("reason", "")).strip()
     onward = next_of(request, reverse("dossier", args=[number]))
     if request.method == "POST" and len(reason) >= SHORTEST_REASON:
         state_reason(request, client, reason)

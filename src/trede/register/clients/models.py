@@ -98,8 +98,8 @@ class Identity(Version):
         return f"{self.family_name}, {' '.join(filter(None, (initials, self.infix)))}"
 
     def age_on(self, day: date) -> int | None:
-        """Full years on a day; none if the date of birth is not known."""
-        if self.birth_on is None:
+        """Full years on a day; none before the day of birth, or if that is not known."""
+        if self.birth_on is None or day < self.birth_on:
             return None
         before = (day.month, day.day) < (self.birth_on.month, self.birth_on.day)
         return day.year - self.birth_on.year - before

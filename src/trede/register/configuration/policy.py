@@ -14,6 +14,7 @@ from trede.register.pages.templating import show_code, show_day, upper_first
 from trede.register.steps.policies import (
     FaultyPolicyError,
     PolicyVersion,
+    faults_of,
     own_file,
     policies,
     versions_of,
@@ -46,7 +47,7 @@ class Policy:
     explanation: str
     kinds: Sequence[tuple[str, Sequence[Line]]]
     changed_at: datetime | None
-    problem: str
+    problems: tuple[str, ...]
 
     @property
     def own(self) -> int:
@@ -70,14 +71,14 @@ def policy_on(name: str, day: date) -> Policy:
     file = own_file(name)
     changed_at = datetime.fromtimestamp(file.stat().st_mtime) if file.is_file() else None  # noqa: DTZ006
     try:
-        versions, problem = versions_of(name), ""
+        versions, problems = versions_of(name), tuple(map(str, faults_of(name)))
     except FaultyPolicyError as error:
-        versions, problem = [], str(error)
+        versions, problems = [], (str(error),)
     kinds: dict[str, list[Line]] = {}
     for each in versions:
         kinds.setdefault(each.kind, []).append(_line(each, day))
     named = [(_kind_title(kind), lines) for kind, lines in kinds.items()]
-    return Policy(name, title, explanation, named, changed_at, problem)
+    return Policy(name, title, explanation, named, changed_at, problems)
 
 
 def titles() -> Mapping[str, tuple[str, str]]:
@@ -96,6 +97,7 @@ def titles() -> Mapping[str, tuple[str, str]]:
             _("How long names and numbers of former clients are kept."),
         ),
         "sanctions": (_("Sanctions"), _("The scheme: which breach leads to which sanction.")),
+        "tendering": (_("Tenders and contracts"), _("Limits, duties and mandatory clauses.")),
         "trajectories": (_("Trajectories"), _("Local rules about trajectories.")),
         "verification": (_("Verification of exits"), _("The sources that may be used.")),
     }
@@ -112,6 +114,10 @@ def _kind_title(kind: str) -> str:
         "sections": _("Parts"),
         "questions": _("Questions"),
         "sources": _("Sources"),
+        "limits": _("Limits"),
+        "duties": _("Duties"),
+        "splitting": _("Assignments that look split"),
+        "clauses": _("Clauses"),
     }
     return found.get(kind, kind)
 

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from trede.language import Language
 from trede.language import translate as _
+from trede.register.clients.models import Client
 
 
 @dataclass(frozen=True)
@@ -36,3 +38,11 @@ PAPERS: Mapping[str, Paper] = MappingProxyType(
         )
     }
 )
+ENGLISH = ("en", "eng", "english", "engels")
+"""How the language of a client may be written that asks for papers in English."""
+
+
+def language_for(client: Client) -> Language:
+    """Return the language of papers about a client: Dutch, unless the client's own is English."""
+    own = client.identity.language if client.identity is not None else ""
+    return "en" if own.strip().lower() in ENGLISH else "nl"

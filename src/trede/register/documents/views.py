@@ -7,9 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from trede.dossier.tables import TABLES
+from trede.language import speaking
 from trede.register.access.looking import open_client, page
 from trede.register.clients.models import Client
-from trede.register.documents.papers import PAPERS, Paper
+from trede.register.documents.papers import PAPERS, Paper, language_for
 from trede.register.documents.writing import Sender, write_paper
 from trede.register.facts.models import Fact, believed
 from trede.register.project.clock import today
@@ -27,7 +28,8 @@ def show_paper(
     fact = _fact(PAPERS[name], client, subject)
     sender = Sender(settings.ENVIRONMENT.municipality)
     folder = Path(settings.ENVIRONMENT.folder)
-    content = write_paper(PAPERS[name], client, fact, today(), sender, folder)
+    with speaking(language_for(client)):
+        content = write_paper(PAPERS[name], client, fact, today(), sender, folder)
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{name}-{client.number}.pdf"'
     return response

@@ -1,7 +1,7 @@
 """Writes a paper: fills in its template and sets it as a PDF."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -17,10 +17,16 @@ from trede.publishers.fonts import FOLDER as FONTS
 from trede.register.clients.models import Client, Identity
 from trede.register.documents.blocks import read_blocks
 from trede.register.documents.papers import Paper
+from trede.register.documents.signed import moment_of, said_by
 from trede.register.dossiers.overview import look_over
 from trede.register.facts.models import Fact
-from trede.register.facts.reading import Moment, file_of
-from trede.register.pages.templating import show_code, show_day_in_full, show_euro
+from trede.register.facts.reading import file_of
+from trede.register.pages.templating import (
+    show_code,
+    show_day_in_full,
+    show_euro,
+    show_last_day_in_full,
+)
 
 HERE = Path(__file__).parent
 OWN = "documents"
@@ -50,22 +56,29 @@ def write_paper(
 ) -> bytes:
     """Return a paper as a PDF (PDF/UA-1); raises FaultyTemplateError."""
     language = current_language()
-    file = file_of(client.person_id, Moment(day))
+    moment = moment_of(fact, day)
+    file = file_of(client.person_id, moment)
     known = {
         "client": client,
         "identity": client.identity,
-        "fact": fact.values if fact else {},
+        "fact": said_by(fact) if fact else {},
         "file": {table: [each.values for each in facts] for table, facts in file.items()},
-        "overview": look_over(file, day),
+        "overview": look_over(file, moment.as_of),
         "day": show_day_in_full(day),
         "municipality": sender.municipality,
     }
     text = fill_in(template_of(paper.name, language, folder), known)
+    addressee = _address(client.identity, client)
+    return set_letter(paper.title, sender.municipality, addressee, day, text)
+
+
+def set_letter(title: str, sender: str, addressee: Sequence[str], day: date, text: str) -> bytes:
+    """Set a filled-in template as a PDF (PDF/UA-1); an addressee is given line by line."""
     letter = {
-        "title": paper.title,
-        "sender": sender.municipality,
-        "language": language,
-        "addressee": list(_address(client.identity, client)),
+        "title": title,
+        "sender": sender,
+        "language": current_language(),
+        "addressee": list(addressee),
         "dated": show_day_in_full(day),
         "blocks": [asdict(block) for block in read_blocks(text)],
         "words": {"page": _("Page")},
@@ -87,12 +100,14 @@ def template_of(name: str, language: Language, folder: Path) -> Path:
     return own if own.is_file() else HERE / "texts" / f"{name}.{language}.md"
 
 
-def fill_in(template: Path, known: Mapping[str, object]) -> str:
-    """Fill in a template; raises FaultyTemplateError."""
+def fill_in(template: Path, known: Mapping[str, object], **filters: Callable[..., str]) -> str:
+    """Fill in a template, with filters of its own if given; raises FaultyTemplateError."""
     environment = SandboxedEnvironment(
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters.update(day=show_day_in_full, code=show_code, euro=show_euro)
+    environment.filters.update(last_day=show_last_day_in_full)
+    environment.filters.update(filters)
     try:
         text = template.read_text(encoding="utf-8")
         return environment.from_string(text).render(**known)

@@ -29,11 +29,17 @@ class Overview:
     exemptions: tuple[Fact, ...]
     duties: tuple[Duty, ...]
     plan: Fact | None
+    plan_is_of_before: bool
     trajectory: Fact | None
     placement: Fact | None
     managers: tuple[Fact, ...]
+    person: Fact | None
 
 
+REPLACED = "replaced"
+"""The status of a plan in whose place another came before it was signed."""
+BEGINNINGS = ("applications", "benefit_spells", "case_manager_assignments", "diagnoses")
+"""The tables of which one has a row once someone is a client: before, nothing is known."""
 DUTIES = ("waives_accepting_work", "waives_applying", "waives_cooperating")
 
 
@@ -42,6 +48,7 @@ def look_over(file: File, day: date) -> Overview:
     benefits = _holding(file["benefit_spells"], day)
     exemptions = _holding(file["exemptions"], day)
     open_applications = [fact for fact in file["applications"] if fact.cell("decided_on") is None]
+    plan = plan_in(file["plans"])
     return Overview(
         benefit=benefits[-1] if benefits else None,
         last_benefit=_last(file["benefit_spells"]),
@@ -50,11 +57,35 @@ def look_over(file: File, day: date) -> Overview:
         barriers=tuple(_holding(file["barriers"], day)),
         exemptions=tuple(exemptions),
         duties=tuple(_duty(column, exemptions) for column in DUTIES),
-        plan=_last(file["plans"]),
+        plan=plan,
+        plan_is_of_before=plan is not None
+        and is_of_before(plan, benefits[-1] if benefits else None),
         trajectory=_running(file["trajectories"]),
         placement=next(iter(reversed(_holding(file["placements"], day))), None),
         managers=tuple(_holding(file["case_manager_assignments"], day)),
+        person=_last(file["persons"]) if any(file[table] for table in BEGINNINGS) else None,
     )
+
+
+def plan_in(plans: Sequence[Fact]) -> Fact | None:
+    """Return the plan that counts: the newest that was not replaced; a draft is newest of all."""
+    counting = [plan for plan in plans if plan.cell("status") != REPLACED]
+    return max(counting, key=lambda plan: day_of_plan(plan) or date.max, default=None)
+
+
+def day_of_plan(plan: Fact) -> date | None:
+    """Return the day a plan was drawn up, or else offered; none for a draft."""
+    day = plan.cell("drawn_up_on") or plan.cell("offered_on")
+    return day if isinstance(day, date) else None
+
+
+def is_of_before(plan: Fact, benefit: Fact | None) -> bool:
+    """Tell whether a plan was drawn up before the benefit that runs began."""
+    drawn_up_on = day_of_plan(plan)
+    starts_on = benefit.cell("starts_on") if benefit is not None else None
+    if not isinstance(starts_on, date) or drawn_up_on is None:
+        return False
+    return drawn_up_on < starts_on
 
 
 def _holding(facts: Sequence[Fact], day: date) -> list[Fact]:

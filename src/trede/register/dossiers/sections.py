@@ -8,7 +8,13 @@ from trede.dossier.columns import Column, ColumnType
 from trede.dossier.tables import TABLES
 from trede.language import translate as _
 from trede.register.facts.models import Fact
-from trede.register.pages.templating import show_code, show_day, show_euro, show_stand
+from trede.register.pages.templating import (
+    show_code,
+    show_day,
+    show_euro,
+    show_last_day,
+    show_stand,
+)
 from trede.register.steps.situation import subject_of
 
 File = Mapping[str, Sequence[Fact]]
@@ -24,6 +30,7 @@ class Section:
     headings: tuple[str, ...]
     rows: tuple[tuple[Fact, tuple[str, ...]], ...]
     step: str | None
+    note: str = ""
 
     def subject(self, fact: Fact) -> str:
         """Return by what a step finds a row."""
@@ -50,6 +57,8 @@ TERMS = {
 """The term of the field that explains a section."""
 
 
+HALF_OPEN = ("ends_on", "expected_end_on", "applies_until")
+"""Columns with the first day after a spell; people are shown the last day of it."""
 _Declared = tuple[str, str, str | None, dict[str, str]]
 """A table, the title of its section, the step that corrects it, and its columns with headings."""
 
@@ -60,34 +69,36 @@ def _declared() -> Iterator[_Declared]:
 
 
 def _of_the_situation() -> Iterator[_Declared]:
+    last = _("up to and including")
     yield "applications", _("Applications"), "benefit-application", {
         "applied_on": _("applied"), "scheme": _("scheme"), "decided_on": _("decided"),
         "decision": _("decision"),
     }  # fmt: skip
     yield "benefit_spells", _("Benefit"), "benefit", {
-        "scheme": _("scheme"), "starts_on": _("from"), "ends_on": _("until"),
+        "scheme": _("scheme"), "starts_on": _("from"), "ends_on": last,
         "exit_reason": _("reason of the end"),
     }  # fmt: skip
     yield "unemployment_benefits", _("Unemployment benefit"), "unemployment", {
-        "starts_on": _("from"), "expected_end_on": _("ends at the latest"), "ends_on": _("until"),
+        "starts_on": _("from"), "expected_end_on": _("last day at the latest"), "ends_on": last,
     }  # fmt: skip
     yield "diagnoses", _("Intake and diagnosis"), "diagnosis", {
         "diagnosed_on": _("day"), "kind": _("kind"), "finding": _("conclusion"),
     }  # fmt: skip
     yield "classifications", _("Phase, rung and target group"), "classification", {
-        "scale": _("scale"), "value": _("value"), "starts_on": _("from"), "ends_on": _("until"),
+        "scale": _("scale"), "value": _("value"), "starts_on": _("from"), "ends_on": last,
         "reason": _("why"),
     }  # fmt: skip
     yield "barriers", _("Barriers"), "barriers", {
-        "barrier": _("barrier"), "starts_on": _("from"), "ends_on": _("until"),
+        "barrier": _("barrier"), "starts_on": _("from"), "ends_on": last,
     }  # fmt: skip
     yield "exemptions", _("Exemptions"), "exemption", {
         "extent": _("extent"), "reason": _("reason"), "starts_on": _("from"),
-        "ends_on": _("until"), "review_on": _("looked at again"), "decided_on": _("decided"),
+        "ends_on": last, "review_on": _("looked at again"), "decided_on": _("decided"),
     }  # fmt: skip
 
 
 def _of_what_was_done() -> Iterator[_Declared]:
+    last = _("up to and including")
     yield "plans", _("Plans"), "plan", {
         "drawn_up_on": _("drawn up"), "status": _("status"), "goal": _("goal"),
         "client_signed_on": _("signed by the client"),
@@ -100,7 +111,7 @@ def _of_what_was_done() -> Iterator[_Declared]:
     }  # fmt: skip
     yield "placements", _("Work"), "placement", {
         "employer": _("employer"), "function": _("function"), "weekly_hours": _("hours a week"),
-        "financed_by": _("paid by"), "starts_on": _("from"), "ends_on": _("until"),
+        "financed_by": _("paid by"), "starts_on": _("from"), "ends_on": last,
         "verified_on": _("verified"),
     }  # fmt: skip
     yield "contacts", _("Contacts"), "contact", {
@@ -118,16 +129,19 @@ def _of_what_was_done() -> Iterator[_Declared]:
     }  # fmt: skip
     yield "exit_verifications", _("Verified exits"), "verification", {
         "benefit_ended_on": _("last day of benefit"), "verified_on": _("verified"),
-        "verified_status": _("found"), "verified_with": _("source"),
+        "verified_status": _("found"), "verified_with": _("verified with"),
     }  # fmt: skip
     yield "case_manager_assignments", _("Case managers"), None, {
         "case_manager_id": _("case manager"), "role": _("task"), "team": _("team"),
-        "starts_on": _("from"), "ends_on": _("until"),
+        "starts_on": _("from"), "ends_on": last,
     }  # fmt: skip
 
 
-def sections_of(file: File) -> list[Section]:
-    """Return the sections of a file."""
+def sections_of(file: File, counting: Sequence[str] = ()) -> list[Section]:
+    """Return the sections of a file.
+
+    ``counting`` are the kinds of talk that count as a diagnosis, to be said beside the diagnoses.
+    """
     return [
         Section(
             table,
@@ -136,9 +150,18 @@ def sections_of(file: File) -> list[Section]:
             tuple(columns.values()),
             tuple((fact, _cells(fact, columns)) for fact in reversed(file[table])),
             step,
+            _what_counts(counting) if table == "diagnoses" else "",
         )
         for table, title, step, columns in _declared()
     ]
+
+
+def _what_counts(kinds: Sequence[str]) -> str:
+    """Say which kinds of talk are a diagnosis; nothing if all are, or if it is not asked."""
+    if not kinds or "all" in kinds:
+        return ""
+    named = ", ".join(show_code(each, "diagnosis_kind") for each in kinds)
+    return _("Not every intake is a diagnosis. As a diagnosis count: {kinds}.").format(kinds=named)
 
 
 def _cells(fact: Fact, columns: Mapping[str, str]) -> tuple[str, ...]:
@@ -153,6 +176,8 @@ def show_value(fact: Fact, column: Column) -> str:
         return show_stand(None if value is None else str(value), str(fact.cell("scale")))
     if value is not None and codes is not None:
         return show_code(str(value), codes)
+    if column.name in HALF_OPEN and isinstance(value, date):
+        return show_last_day(value)
     return _plain(value, column.type)
 
 

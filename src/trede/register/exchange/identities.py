@@ -89,7 +89,7 @@ def read_identities(file: Path) -> list[tuple[int, Row]]:
 
 
 def add_identities(rows: Sequence[tuple[int, Row]]) -> Identified:
-    """Give clients the identities of a file."""
+    """Give clients who have no name yet the identities of a file, all at once or none."""
     clients = _unnamed_clients()
     known = set(Client.objects.values_list("person_id", flat=True))
     used: list[Identity] = []
@@ -108,6 +108,8 @@ def add_identities(rows: Sequence[tuple[int, Row]]) -> Identified:
 
 def _person(row: Row, known: Container[str], unnamed: Container[str]) -> str:
     """Return the person a row is about."""
+    if not row[NUMBER]:
+        raise _UnusedError(_("{column} is empty").format(column=NUMBER))
     person = pseudonym_of(row[NUMBER])
     if person not in known:
         raise _UnusedError(_("no client has this citizen service number"))

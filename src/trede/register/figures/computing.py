@@ -1,7 +1,7 @@
 """Computes figures on the dossier that the register exported last."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -14,8 +14,9 @@ from trede.dossier.storage import Dossier
 from trede.language import current_language
 from trede.measures.declaration import Measure
 from trede.measures.engines.embedded import EmbeddedEngine
-from trede.measures.figures import Question, compute_all, people, resolve_parameters
+from trede.measures.figures import Figure, Question, compute_all, people, resolve_parameters
 from trede.measures.library import Library, read_library
+from trede.measures.remarks import remarks
 from trede.publishers.answers import Answer, answer
 
 FOLDER = "figures"
@@ -79,9 +80,17 @@ def _compute(asked: Sequence[Asked]) -> list[Answer]:
     engine = _engine(asked[0])
     try:
         questions = [_question(each) for each in asked]
-        return [answer(found) for found in compute_all(library(), engine, questions)]
+        return [_told(engine, found) for found in compute_all(library(), engine, questions)]
     finally:
         engine.close()
+
+
+def _told(engine: EmbeddedEngine, found: Figure) -> Answer:
+    """Return a figure as an answer, with what must be said with it, as the command says it."""
+    told, measure = answer(found), found.question.measure
+    if measure.spread is not None and measure.spread not in found.question.by:
+        return told
+    return replace(told, notes=(*told.notes, *remarks(library(), engine, found.question)))
 
 
 def people_behind(asked: Asked) -> list[Mapping[str, object]]:

@@ -25,6 +25,13 @@ class Scope(Enum):
         }[self]
 
 
+def whom(scope: Scope, user: User) -> str:
+    """Say over whom a figure is so that it can be read elsewhere, by whoever gets it."""
+    if scope is Scope.TEAM and user.team is not None:
+        return _("team {name}").format(name=user.team.name)
+    return _("clients of {name}").format(name=user.name) if scope is Scope.OWN else scope.title
+
+
 def scopes_of(user: User) -> tuple[Scope, ...]:
     """Return the scopes that a user can choose from, the first as default."""
     found = []

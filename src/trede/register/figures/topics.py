@@ -11,13 +11,17 @@ from trede.language import in_language
 
 @dataclass(frozen=True)
 class Topic:
-    """A question with the measure that answers it, its column, other readings, and its terms."""
+    """A question with the measure that answers it, its column, other readings, and its terms.
+
+    ``found`` are the columns that say best why someone is counted or not.
+    """
 
     name: str
     questions: Mapping[str, str]
     measure: str
     by: str
     also: tuple[str, ...]
+    found: tuple[str, ...]
     terms: tuple[str, ...]
 
     @property
@@ -37,6 +41,7 @@ def topics() -> Mapping[str, Topic]:
             each["measure"],
             each["by"],
             tuple(each["also"]),
+            tuple(each["found"]),
             tuple(each["terms"]),
         )
         for name, each in tomllib.loads(text).items()

@@ -1,6 +1,6 @@
 """Jinja2 as the register's pages use it: every value escaped, every missing name an error."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from babel.dates import get_month_names
 from django.contrib.staticfiles.storage import staticfiles_storage
@@ -10,7 +10,7 @@ from jinja2 import Environment, StrictUndefined
 from trede.dossier.codes import lists_in_force
 from trede.language import current_language, translate_number
 from trede.language import translate as _
-from trede.publishers.numbers import share_text
+from trede.publishers.numbers import part_text
 from trede.register.glossary.terms import terms
 
 MONTHS_NL = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
@@ -22,9 +22,9 @@ def environment(**options: object) -> Environment:
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     made = Environment(**options)  # type: ignore[arg-type] # noqa: S701 - Django escapes all
     made.globals.update(_=_, _n=translate_number, url=address, static=staticfiles_storage.url)
-    made.globals.update(share=share_text, term_of=lambda name: terms()[name], terms_by_name=terms())
+    made.globals.update(share=part_text, term_of=lambda name: terms()[name], terms_by_name=terms())
     made.filters.update(day=show_day, moment=show_moment, code=show_code, euro=show_euro)
-    made.filters.update(source=show_source, stand=show_stand)
+    made.filters.update(source=show_source, stand=show_stand, last_day=show_last_day)
     made.filters["upper_first"] = upper_first
     made.filters["lower_first"] = lambda text: text[:1].lower() + text[1:]
     made.filters["combine"] = lambda one, other: {**one, **other}
@@ -48,6 +48,19 @@ def show_day(day: date | None, missing: str = "–") -> str:
         return missing
     months = MONTHS_NL if current_language() == "nl" else MONTHS_EN
     return f"{day.day} {months[day.month - 1]} {day.year}"
+
+
+def show_last_day(ends_on: date | None, missing: str = "–") -> str:
+    """Write the end of a spell by its last day, as people say it: until and including 1 Jun 2025.
+
+    The facts hold the first day on which a spell no longer holds.
+    """
+    return missing if ends_on is None else show_day(ends_on - timedelta(days=1))
+
+
+def show_last_day_in_full(ends_on: date | None, missing: str = "–") -> str:
+    """Write the last day of a spell as in a letter: 1 juni 2025."""
+    return missing if ends_on is None else show_day_in_full(ends_on - timedelta(days=1))
 
 
 def show_day_in_full(day: date | None, missing: str = "–") -> str:

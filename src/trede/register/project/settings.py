@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "trede.register.access.middleware.InactivityMiddleware",
     "trede.register.access.middleware.FinishingMiddleware",
     "trede.register.access.middleware.ReasonMiddleware",
+    "trede.register.configuration.middleware.PolicyMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -37,6 +37,11 @@ CORRECTED_BY: Mapping[str, str] = MappingProxyType(
 )
 """The step that corrects a statement, by its table."""
 
+REMEDIES: Mapping[tuple[str, str], str] = MappingProxyType(
+    {("work_beside_benefit", "benefit_spells"): "benefit-end"}
+)
+"""The step that takes a contradiction away by recording what happened, by kind and table."""
+
 Place = tuple[str, str, str]
 
 

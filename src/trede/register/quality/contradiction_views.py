@@ -13,7 +13,7 @@ from trede.language import translate as _
 from trede.register.access.looking import page, signed_in
 from trede.register.access.rules import KEEPS_DATA
 from trede.register.figures.computing import exported_at
-from trede.register.quality.contradicting import contradictions, find_contradiction
+from trede.register.quality.contradicting import REMEDIES, contradictions, find_contradiction
 from trede.register.quality.declared import kinds
 from trede.register.quality.duplicates import DUPLICATE
 from trede.register.quality.forms import ReasonForm
@@ -39,6 +39,7 @@ def list_contradictions(request: HttpRequest) -> HttpResponse:
         "counts": Counter(each.kind.name for each in found),
         "kinds": kinds(),
         "kind": kinds().get(kind or ""),
+        "remedies": REMEDIES,
         "left": all_left().exclude(matter=DUPLICATE).count(),
         "may_keep": signed_in(request).has_role(*KEEPS_DATA),
         "exported_at": exported_at(),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from trede.language import current_language, in_language
 from trede.language import translate as _
-from trede.publishers.numbers import number_text, share_text
+from trede.publishers.numbers import number_text, part_text
 from trede.register.access.looking import page, signed_in, state_reason
 from trede.register.access.rules import KEEPS_DATA
 from trede.register.accounts.models import User
@@ -21,7 +21,7 @@ from trede.register.figures.computing import exported_at, measure_of
 from trede.register.pages.moments import read_day
 from trede.register.project.clock import today
 from trede.register.quality import measuring
-from trede.register.quality.contradicting import CORRECTED_BY, contradictions
+from trede.register.quality.contradicting import CORRECTED_BY, REMEDIES, contradictions
 from trede.register.quality.declared import fields
 from trede.register.quality.gaps import Chosen, gaps_in, lacks, touched_since
 
@@ -47,7 +47,7 @@ def _filled(request: HttpRequest) -> dict[str, object]:
         "completeness": measuring.completeness(per),
         "filled_definition": in_language(measure.definitions),
         "filled_notes": measure.notes[current_language()],
-        "percent": share_text,
+        "percent": part_text,
         "number": number_text,
         "group_title": measuring.group_title,
     }
@@ -110,7 +110,9 @@ def open_for_data(request: HttpRequest, number: str) -> HttpResponse:
         return _open(request, client, fields()[field].title, step, subject)
     for each in contradictions() if kind else ():
         if (each.kind.name, each.client) == (kind, client):
-            step = CORRECTED_BY.get(request.POST.get("table", ""))
+            table = request.POST.get("table", "")
+            remedy = REMEDIES.get((kind, table)) if "remedy" in request.POST else None
+            step = remedy or CORRECTED_BY.get(table)
             return _open(request, client, each.kind.title, step, subject)
     messages.info(request, _("This client is not on that list any more."))
     return redirect(_back(request))

@@ -92,7 +92,7 @@ class Aftercare(Step):
 
     def initial(self, situation: Situation) -> Mapping[str, object]:
         """Today."""
-        return {"contact_on": situation.today, "works": WORKS}
+        return {"contact_on": situation.today}
 
     def beside(self, situation: Situation) -> Mapping[str, object]:
         """Return the contacts that were agreed, and which were held."""

@@ -181,9 +181,17 @@ class BenefitEnd(Step):
         later = refused_overlap(situation, known.cell("starts_on"), values["ends_on"], known)
         refuse([RefusedError(str(each), "ends_on") for each in later])
         journal.correct(known, {**values, "undated_end": None})
-        if values["exit_reason"] == WORK:
+        if values["exit_reason"] == WORK and not _has_work(situation, answers["ends_on"]):
             return _("The benefit ends. Record the work too, so that it can be followed.")
         return _("The benefit ends.")
+
+
+def _has_work(situation: Situation, left_on: date) -> bool:
+    """Tell whether work is on file that runs when benefit has ended, or begins after it."""
+    return any(
+        not isinstance(ended_on := work.cell("ends_on"), date) or ended_on > left_on
+        for work in situation.file["placements"]
+    )
 
 
 def end_words() -> dict[str, str | tuple[str, str]]:

@@ -114,18 +114,15 @@ class Classification(Step):
         return OneClassificationForm if situation.subject else ClassificationForm
 
     def initial(self, situation: Situation) -> Mapping[str, object]:
-        """Return what holds today, or what is proposed where nothing does."""
+        """Return what holds today; what is proposed is shown, and chosen by who decides."""
         known = situation.fact("classifications")
         if known is not None:
             return {**known.values, "reason": None, "motive": known.cell("reason")}
         found: dict[str, object] = {"starts_on": situation.today}
         for scale in scales_of(situation):
             current = current_on(situation, scale, situation.today)
-            proposed = propose(situation, scale)
             if current is not None:
                 found[f"{SCALE}{scale}"] = current.cell("value")
-            elif isinstance(proposed, Proposal):
-                found[f"{SCALE}{scale}"] = proposed.value
         return found
 
     def beside(self, situation: Situation) -> Mapping[str, object]:
@@ -162,7 +159,7 @@ class Classification(Step):
         for scale, value in changed.items():
             _record(journal, situation, scale, value, proposals[scale], answers)
         named = ", ".join(
-            f"{_title(scale)} {show_code(value, scale)}" for scale, value in changed.items()
+            _named(scale, show_code(value, scale)) for scale, value in changed.items()
         )
         return _("Recorded: {classifications}.").format(classifications=named)
 
@@ -254,6 +251,12 @@ def _correct(journal: Journal, known: Fact, answers: Answers) -> str:
     values = {name: answers[name] for name in ("value", "starts_on", "ends_on")}
     journal.correct(known, {**values, "reason": answers["motive"] or None})
     return _("The classification is corrected.")
+
+
+def _named(scale: str, value: str) -> str:
+    """Return a value with its scale, unless the value says it itself: phase 2."""
+    title = _title(scale)
+    return value if value.lower().startswith(title.lower()) else f"{title} {value}"
 
 
 def _title(scale: str) -> str:

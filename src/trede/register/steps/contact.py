@@ -3,14 +3,21 @@
 from collections.abc import Mapping
 from typing import Any, cast
 
-from django import forms
-
 from trede.language import translate as _
 from trede.register.facts.journal import Journal, Value, new_id
+from trede.register.pages.templating import show_code, show_day
 from trede.register.steps.appointment import describe, open_appointments
-from trede.register.steps.fields import ChoiceField, CodeField, DayField, WordsField
+from trede.register.steps.fields import ChoiceField, CodeField, DayField, WordsField, YesNoField
 from trede.register.steps.situation import subject_of
-from trede.register.steps.step import Answers, RefusedError, Situation, Step, StepForm, Words
+from trede.register.steps.step import (
+    Answers,
+    RefusedError,
+    Situation,
+    Step,
+    StepForm,
+    Words,
+    confirm,
+)
 
 
 class ContactForm(StepForm):
@@ -19,7 +26,7 @@ class ContactForm(StepForm):
     appointment_id = ChoiceField(required=False)
     contact_on = DayField()
     kind = CodeField("contact_kind")
-    held = forms.BooleanField(required=False)
+    held = YesNoField()
     summary = WordsField(required=False)
 
     def __init__(self, *args: Any, situation: Situation, **kwargs: Any) -> None:
@@ -39,7 +46,7 @@ class ContactForm(StepForm):
             ),
             "contact_on": _("Day of the contact"),
             "kind": _("How, and for what"),
-            "held": _("The client was there"),
+            "held": _("Was the client there?"),
             "summary": (
                 _("What was said, in short"),
                 _("Only what is needed for the way to work. The client can read this."),
@@ -65,11 +72,11 @@ class Contact(Step):
         return _("Correct a contact") if situation.subject else _("Record a contact")
 
     def initial(self, situation: Situation) -> Mapping[str, object]:
-        """Today, and that the client came; or the contact that is to be corrected."""
+        """Today, or the contact that is corrected; whether the client came the user says."""
         contact = situation.fact("contacts")
         if contact is not None:
             return contact.values
-        usual = {"contact_on": situation.today, "held": True, "kind": "conversation"}
+        usual = {"contact_on": situation.today}
         due = [
             each
             for each in open_appointments(situation)
@@ -91,7 +98,27 @@ class Contact(Step):
         if known is not None:
             journal.correct(known, values)
             return _("The contact is corrected.")
+        _warn_of_repetition(situation, answers)
         return _record(journal, situation, answers, values)
+
+
+def _warn_of_repetition(situation: Situation, answers: Answers) -> None:
+    """Ask whether a second contact of the same day, kind and author is another one."""
+    asked = {
+        "contact_on": answers["contact_on"],
+        "kind": answers["kind"],
+        "case_manager_id": situation.author.username,
+    }
+    for other in situation.file["contacts"]:
+        if all(other.cell(name) == value for name, value in asked.items()):
+            warning = _(
+                "You recorded a contact on {day} already ({kind}). This was another one."
+            ).format(
+                kind=show_code(answers["kind"], "contact_kind"),
+                day=show_day(answers["contact_on"]),
+            )
+            confirm(answers, {f"again-{subject_of(other)}": warning})
+            return
 
 
 def _record(

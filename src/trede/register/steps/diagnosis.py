@@ -123,7 +123,8 @@ class Diagnosis(Step):
     def explanation(self, situation: Situation) -> str:
         """Say where the answers come from."""
         rest = _("Questions may stay open.")
-        if situation.subject or not situation.file["answers"]:
+        has_known = situation.file["answers"] or _known_of_person(situation)
+        if situation.subject or not has_known:
             return rest
         known = _("Answers that were given before are filled in. Change only what is different.")
         return f"{known} {rest}"
@@ -139,6 +140,8 @@ class Diagnosis(Step):
             if name in asked
         }
         own = {"diagnosed_on": situation.today, "kind": "diagnosis"}
+        if diagnosis is None:
+            answers = {**_known_of_person(situation), **answers}
         return {**answers, **(diagnosis.values if diagnosis is not None else own)}
 
     def save(self, journal: Journal, situation: Situation, answers: Answers) -> str:
@@ -173,6 +176,17 @@ def earlier_answers(
             earlier = Earlier(str(fact.cell("answer")), day, fact.source, fact)
             found.setdefault(str(fact.cell("question")), []).insert(0, earlier)
     return {name: tuple(given) for name, given in found.items()}
+
+
+def _known_of_person(situation: Situation) -> dict[str, object]:
+    """Return what is on file of the person, as from a hand-over, by the field that asks it."""
+    person = situation.latest("persons")
+    known = {
+        f"{ASKED}{question.name}": person.cell(question.person)
+        for question in questions_on(situation.today)
+        if person is not None and question.person
+    }
+    return {name: value for name, value in known.items() if value is not None}
 
 
 def _with_earlier(question: Question, given: Sequence[Earlier]) -> str:

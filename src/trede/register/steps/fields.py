@@ -9,12 +9,14 @@ from django import forms
 from trede.dossier.codes import lists_in_force
 from trede.language import current_language
 from trede.language import translate as _
-from trede.register.pages.templating import show_code, show_stand
+from trede.register.pages.templating import show_code, show_day, show_stand
 from trede.register.project.clock import today
 
 Choices = list[tuple[str, str]]
 NOTHING = ("", "–")
 A_DAY = timedelta(days=1)
+EARLIEST = date(1900, 1, 1)
+"""No fact about anyone who can be a client lies before this day."""
 _CENTS = 100
 
 
@@ -29,7 +31,11 @@ class DayField(forms.DateField):
     def clean(self, value: Any) -> Any:
         """Return the day; refuse what is no day, saying how a day is written."""
         self.error_messages["invalid"] = _("This is no day. Write it as 31-12-2026.")
-        return super().clean(value)
+        day = super().clean(value)
+        if isinstance(day, date) and day < EARLIEST:
+            message = _("This day lies before {day}. Check the year.")
+            raise forms.ValidationError(message.format(day=show_day(EARLIEST)))
+        return day
 
 
 class LastDayField(DayField):

@@ -10,6 +10,7 @@ from datetime import date
 from django import forms
 
 from trede.language import translate as _
+from trede.register.dossiers.overview import REPLACED, is_of_before, plan_in
 from trede.register.facts.journal import Journal, Value, new_id
 from trede.register.facts.models import Fact
 from trede.register.pages.templating import show_day
@@ -17,7 +18,6 @@ from trede.register.steps.fields import DayField, EuroField, WordsField
 from trede.register.steps.situation import subject_of
 from trede.register.steps.step import (
     Answers,
-    Obstacle,
     RefusedError,
     Situation,
     Step,
@@ -76,6 +76,7 @@ class Plan(Step):
     form = PlanForm
     touches = ("plans",)
     table = "plans"
+    template = "steps/plan.html"
 
     def label(self) -> str:
         """Plan."""
@@ -98,17 +99,17 @@ class Plan(Step):
         known = situation.fact("plans")
         return known is not None and known.cell("status") != DRAFT
 
-    def obstacle(self, situation: Situation) -> Obstacle | None:
-        """Say that the plan there is waits to be signed."""
-        newest = situation.latest("plans")
-        if situation.subject is not None or newest is None or draft_of(situation) is not None:
-            return None
-        if newest.cell("status") == DEFINITIVE and not is_settled(newest):
-            drawn_up_on = newest.cell("drawn_up_on")
-            why = _("The plan of {day} is not signed yet. Have it signed, or correct it.")
-            day = drawn_up_on if isinstance(drawn_up_on, date) else None
-            return Obstacle(why.format(day=show_day(day)), "plan-signing")
-        return None
+    def beside(self, situation: Situation) -> Mapping[str, object]:
+        """Return the plan that waits to be signed, which a new plan would replace."""
+        unsigned = unsigned_plan(situation)
+        if unsigned is None:
+            return {"unsigned": None}
+        runs = next(iter(situation.holding("benefit_spells")), None)
+        return {
+            "unsigned": subject_of(unsigned),
+            "drawn_up_on": unsigned.cell("drawn_up_on"),
+            "is_of_before": is_of_before(unsigned, runs),
+        }
 
     def initial(self, situation: Situation) -> Mapping[str, object]:
         """Return the draft, or the plan that is corrected."""
@@ -123,6 +124,9 @@ class Plan(Step):
         """Record the draft or the definitive plan."""
         known = draft_of(situation) or situation.fact("plans")
         _check(situation, answers, known)
+        unsigned = unsigned_plan(situation)
+        if unsigned is not None and answers["is_definitive"]:
+            _replace(journal, unsigned, answers)
         values = _values(answers)
         if known is not None:
             journal.correct(known, values)
@@ -139,8 +143,29 @@ class Plan(Step):
 
 def draft_of(situation: Situation) -> Fact | None:
     """Return the draft to go on with: the one named, or the newest plan if it is a draft."""
-    known = situation.fact("plans") if situation.subject else situation.latest("plans")
+    known = situation.fact("plans") if situation.subject else plan_in(situation.file["plans"])
     return known if known is not None and known.cell("status") == DRAFT else None
+
+
+def unsigned_plan(situation: Situation) -> Fact | None:
+    """Return the newest definitive plan if it waits to be signed while another is drawn up."""
+    if situation.subject is not None and draft_of(situation) is None:
+        return None
+    newest = plan_in(
+        [each for each in situation.file["plans"] if each.cell("status") == DEFINITIVE]
+    )
+    return newest if newest is not None and not is_settled(newest) else None
+
+
+def _replace(journal: Journal, unsigned: Fact, answers: Answers) -> None:
+    """Put a new plan in the place of one that was never signed, once that is confirmed."""
+    drawn_up_on = unsigned.cell("drawn_up_on")
+    warning = _(
+        "The plan of {day} was not signed. This plan takes its place; the old one stays on file "
+        "as replaced."
+    ).format(day=show_day(drawn_up_on if isinstance(drawn_up_on, date) else None))
+    confirm(answers, {f"replaces-{subject_of(unsigned)}": warning})
+    journal.correct(unsigned, {"status": REPLACED})
 
 
 def is_settled(plan: Fact) -> bool:

@@ -6,6 +6,7 @@ and ``valid_until`` (first day no longer). An entry of the municipality replaces
 entries of the same name.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from django.conf import settings
 
 from trede.errors import BadInputError
 from trede.language import translate as _
+from trede.register.steps.policy_checks import Fault, faults_in
 
 Entry = Mapping[str, Any]
 """One entry of a policy, as it stands in the file."""
@@ -32,7 +34,7 @@ class FaultyPolicyError(BadInputError):
     def __init__(self, file: Path, why: str) -> None:
         super().__init__(
             _("{file}: {why}. Mend the file; until then nothing that needs it can be done.").format(
-                file=file, why=why
+                file=f"{file.parent.name}/{file.name}", why=why.rstrip(".")
             )
         )
 
@@ -51,8 +53,34 @@ def entries_of(policy: str, kind: str) -> Sequence[Entry]:
     return [entry for entries in (found | own).values() for entry in entries]
 
 
+def faults_of(policy: str) -> list[Fault]:
+    """Return what is wrong in a municipality's own file; raises FaultyPolicyError if unreadable."""
+    own = _read(own_file(policy))
+    if not own:
+        return []
+    asked = [_read(file).get("questions", ()) for file in _files("questionnaire")]
+    questions = [entry for entries in asked for entry in entries]
+    return faults_in(policy, _read(SHIPPED / f"{policy}.toml"), own, questions)
+
+
+def check(policy: str) -> None:
+    """Check a municipality's own file; raises FaultyPolicyError with the first thing wrong."""
+    faults = faults_of(policy)
+    if faults:
+        raise FaultyPolicyError(own_file(policy), str(faults[0]))
+
+
+def _files(policy: str) -> tuple[Path, Path]:
+    return SHIPPED / f"{policy}.toml", own_file(policy)
+
+
 def in_force(policy: str, kind: str, day: date) -> Sequence[Entry]:
-    """Return the entries of a kind that are in force on a day, shipped order kept."""
+    """Return the entries of a kind that are in force on a day, shipped order kept.
+
+    A municipality's own file is checked first: nothing new is decided by a faulty one, while what
+    was recorded can still be read. Raises FaultyPolicyError.
+    """
+    check(policy)
     return [entry for entry in entries_of(policy, kind) if is_in_force(entry, day)]
 
 
@@ -125,6 +153,20 @@ def _read(file: Path) -> Mapping[str, Any]:
 @lru_cache(maxsize=64)
 def _parse(file: Path, _changed: int) -> Mapping[str, Any]:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise FaultyPolicyError(file, str(error)) from error
+        text = file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise FaultyPolicyError(file, _("it is not in UTF-8")) from error
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise FaultyPolicyError(file, _unreadable(str(error), text)) from error
+
+
+def _unreadable(said: str, text: str) -> str:
+    """Say where a file cannot be read; the words of the parser help nobody."""
+    found = re.search(r"at line (\d+)", said)
+    line = found[1] if found else len(text.splitlines())
+    return _(
+        "line {line} cannot be read. Often a quotation mark, comma or bracket is missing there or "
+        "on the line before"
+    ).format(line=line)

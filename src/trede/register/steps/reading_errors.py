@@ -1,5 +1,6 @@
 """Says in words what is wrong with JSON that does not fit its form."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,8 +21,20 @@ def explain(error: Mapping[str, Any]) -> str:
         return _("is another form than trede-handover-1")
     if kind.startswith("date"):
         return _("is no day; write it as 2026-12-31")
+    if kind == "json_invalid":
+        return _no_json(str(error.get("ctx", {}).get("error", "")))
     words = _words().get(kind)
     return words.format(**error.get("ctx", {})) if words else _("does not fit the form")
+
+
+def _no_json(said: str) -> str:
+    """Say where a file stops being JSON; the reader's own words are English and for makers."""
+    found = re.search(r"line (\d+) column (\d+)", said)
+    if found is None:
+        return _("This is no JSON file. Ask the sender for the file as it was made.")
+    return _("This is no JSON file: line {line}, sign {sign} cannot be read.").format(
+        line=found.group(1), sign=found.group(2)
+    )
 
 
 def _words() -> Mapping[str, str]:
@@ -29,7 +42,6 @@ def _words() -> Mapping[str, str]:
     return {
         "missing": _("is missing"),
         "extra_forbidden": _("is not part of the form"),
-        "json_invalid": _("This is no JSON: {error}"),
         "string_type": _("is no text"),
         "string_too_short": _("is empty"),
         "string_too_long": _("is longer than {max_length} signs"),

@@ -15,7 +15,8 @@ from django import forms
 from trede.language import translate as _
 from trede.register.facts.journal import Journal
 from trede.register.facts.versions import Change
-from trede.register.steps.fields import WordsField
+from trede.register.pages.templating import show_day
+from trede.register.steps.fields import DayField, WordsField
 from trede.register.steps.form import LabelledForm, Words
 from trede.register.steps.refusing import RefusalsError, RefusedError, confirm, refuse
 from trede.register.steps.situation import Situation, subject_of
@@ -37,6 +38,8 @@ __all__ = [
 Answers = Mapping[str, Any]
 """The cleaned values of a step's form."""
 
+BIRTH = "birth_on"
+"""The field for the day of birth itself."""
 CORRECTION = "reason"
 """The field that asks why a fact is corrected."""
 
@@ -61,6 +64,20 @@ class StepForm(LabelledForm):
     def __init__(self, *args: Any, situation: Situation, **kwargs: Any) -> None:
         self.situation = situation
         super().__init__(*args, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse days before the client was born: facts about a client are of the client's life."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        identity = self.situation.client.identity
+        born_on = identity.birth_on if identity is not None else None
+        if born_on is None:
+            return cleaned
+        message = _("The client was born on {day}: this day lies before that. Check the year.")
+        for name, field in self.fields.items():
+            day = cleaned.get(name)
+            if isinstance(field, DayField) and name != BIRTH and day and day < born_on:
+                self.add_error(name, message.format(day=show_day(born_on)))
+        return cleaned
 
 
 class Step(ABC):

@@ -9,6 +9,7 @@ from trede.register.clients.models import Identity
 from trede.register.dossiers.sections import sections_of, show_value
 from trede.register.facts.models import Fact
 from trede.register.facts.versions import Change
+from trede.register.pages.templating import upper_first
 from trede.register.steps.questionnaire import find_question
 from trede.register.steps.undoing import look_back
 
@@ -37,9 +38,26 @@ def tell(row: Fact | Identity) -> str:
     for section in sections_of(file):
         for _fact, cells in section.rows:
             said = zip(section.headings, cells, strict=True)
-            words = [f"{heading} {cell}" for heading, cell in said if cell != EMPTY]
+            words = [_named(heading, cell) for heading, cell in said if cell != EMPTY]
             return f"{section.title}: {', '.join(words)}"
     return _other(row)
+
+
+def _named(heading: str, cell: str) -> str:
+    """Return a cell with its heading, unless it says that itself."""
+    return cell if cell.lower().startswith(heading.lower()) else f"{heading} {cell}"
+
+
+def _asked(question: str) -> str:
+    """Return how people call a question of another system, which has no text here."""
+    titles = {
+        "health": _("Health"),
+        "debts": _("Debts"),
+        "language": _("Language"),
+        "work_experience": _("Work experience"),
+        "care": _("Care for others"),
+    }
+    return titles.get(question) or upper_first(question.replace("_", " "))
 
 
 def _identity(row: Identity) -> Iterator[str]:
@@ -68,7 +86,7 @@ def _other(fact: Fact) -> str:
             question = find_question(str(fact.cell("question")))
             answer = str(fact.cell("answer"))
             if question is None:
-                return f"{fact.cell('question')}: {answer}"
+                return f"{_asked(str(fact.cell('question')))}: {answer}"
             return f"{question.text}: {question.show(answer)}"
         case "signals":
             return f"{_('To do')}: {fact.cell('description') or fact.cell('rule')}"

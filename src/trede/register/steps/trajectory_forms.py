@@ -7,6 +7,7 @@ from django import forms
 
 from trede.language import translate as _
 from trede.register.project.clock import today
+from trede.register.steps.contract_types import types_of
 from trede.register.steps.fields import ChoiceField, CodeField, DayField, WordsField
 from trede.register.steps.offers import open_contracts
 from trede.register.steps.step import Situation, StepForm, Words
@@ -25,11 +26,12 @@ class OfferForm(StepForm):
     """What is offered, under which contract, and why this."""
 
     contract_id = ChoiceField(required=False)
-    type = CodeField("trajectory_type", only=lambda code: code != "unknown")
+    type = CodeField("trajectory_type", only=lambda code: code != "unknown", required=False)
     work_first_function = CodeField("work_first_function", required=False)
     motive = WordsField(rows=3)
     offered_on = DayField()
     terms = {"contract_id": "provider"}
+    unmarked = ("type",)
 
     def __init__(self, *args: Any, situation: Situation, **kwargs: Any) -> None:
         super().__init__(*args, situation=situation, **kwargs)
@@ -50,7 +52,10 @@ class OfferForm(StepForm):
                 _("Contract"),
                 _("Leave empty if the municipality carries it out itself."),
             ),
-            "type": _("Type of trajectory"),
+            "type": (
+                _("Type of trajectory"),
+                _("Left empty, it is the usual type of the contract."),
+            ),
             "work_first_function": (
                 _("What is Work First for?"),
                 _("Needed for Work First only."),
@@ -61,6 +66,17 @@ class OfferForm(StepForm):
             ),
             "offered_on": _("Offered on"),
         }
+
+    def clean(self) -> dict[str, Any]:
+        """Fill in the type that a contract is for, if none was chosen."""
+        cleaned = super().clean()
+        contract = cleaned.get("contract_id")
+        if cleaned.get("type") is None and "type" not in self.errors:
+            usual = types_of([contract]).get(contract, ()) if contract else ()
+            if not usual:
+                self.add_error("type", self.fields["type"].error_messages["required"])
+            cleaned["type"] = next(iter(usual), None)
+        return cleaned
 
 
 class DecisionForm(StepForm):

@@ -8,6 +8,7 @@ from trede.register.facts.journal import Journal, Value, new_id
 from trede.register.facts.models import Fact, believed
 from trede.register.pages.templating import show_code
 from trede.register.steps.classification import current_on
+from trede.register.steps.contract_types import types_of
 from trede.register.steps.fitting import POLICY, Stand
 from trede.register.steps.offers import FEW, Offer, offers_on
 from trede.register.steps.plan import DEFINITIVE
@@ -35,6 +36,7 @@ def offer_beside(situation: Situation) -> Mapping[str, object]:
         "sees_cost": may_see_cost(situation.author),
         "durable_months": durable_months(situation),
         "few": FEW,
+        "usual_types": types_of([each.key[1] for each in offers if each.key[0] == "contract"]),
     }
 
 
@@ -68,7 +70,7 @@ def offer(journal: Journal, situation: Situation, answers: Answers) -> str:
     """Record the offer."""
     contract = _contract(answers["contract_id"])
     refuse(_refusals(situation, answers, contract))
-    confirm(answers, _warnings(situation, contract))
+    confirm(answers, _warnings(situation, contract, answers["type"]))
     plans = [each for each in situation.file["plans"] if each.cell("status") == DEFINITIVE]
     values: dict[str, Value] = {
         "trajectory_id": new_id(),
@@ -131,10 +133,21 @@ def _diagnosed_by_provider(situation: Situation, contract: Fact | None) -> bool:
     return provider in made_by
 
 
-def _warnings(situation: Situation, contract: Fact | None) -> dict[str, str]:
-    """Return what is unusual about the choice: no place left."""
+def _warnings(situation: Situation, contract: Fact | None, kind: str) -> dict[str, str]:
+    """Return what is unusual about the choice: no place left, or another type than usual."""
     name = _cell(contract, "contract_id")
-    chosen = next((each for each in offers_for(situation) if each.key[1] == name), None)
-    if chosen is None or chosen.places_left != 0:
+    if name is None:
         return {}
-    return {"full": _("All places of this contract are taken. The client comes on a waiting list.")}
+    found = {}
+    chosen = next((each for each in offers_for(situation) if each.key[1] == name), None)
+    if chosen is not None and chosen.places_left == 0:
+        found["full"] = _(
+            "All places of this contract are taken. The client comes on a waiting list."
+        )
+    usual = types_of([name]).get(name, ())
+    if usual and kind not in usual:
+        found[f"type-{kind}"] = _("This contract is for {types}; you chose {type}.").format(
+            types=", ".join(show_code(each, "trajectory_type") for each in usual),
+            type=show_code(kind, "trajectory_type"),
+        )
+    return found

@@ -83,6 +83,8 @@ class Verification(Step):
         left_on = ended[-1].cell("ends_on") if ended else None
         if situation.subject is not None or not isinstance(left_on, date):
             return ""
+        if (returned_on := _returned_on(situation, left_on)) is not None:
+            return _returned(situation, left_on, returned_on)
         return _("Work since {left} is durable from {day}, if it is verified then.").format(
             left=show_day(left_on), day=show_day(durable_on(left_on, situation.today))
         )
@@ -124,6 +126,21 @@ def ended_benefits(situation: Situation) -> Sequence[Fact]:
     """Return the benefits that have ended on a known day, oldest first."""
     ended = [each for each in situation.file["benefit_spells"] if each.cell("ends_on") is not None]
     return sorted(ended, key=lambda each: str(each.cell("ends_on")))
+
+
+def _returned_on(situation: Situation, left_on: date) -> date | None:
+    """Return the day on which a client who left came back on benefit; none if that did not be."""
+    days = (each.cell("starts_on") for each in situation.file["benefit_spells"])
+    back = (day for day in days if isinstance(day, date) and left_on <= day)
+    return min(back, default=None)
+
+
+def _returned(situation: Situation, left_on: date, returned_on: date) -> str:
+    """Say that a client came back, and what that means for whether work lasted."""
+    back = _("The client came back on benefit on {day}.").format(day=show_day(returned_on))
+    if returned_on >= durable_on(left_on, situation.today):
+        return back
+    return f"{back} {_('That is within the term, so this exit was not durable.')}"
 
 
 def sources_on(day: date) -> Sequence[Entry]:
@@ -196,6 +213,9 @@ def _said(situation: Situation, spell: Fact, answers: Answers) -> str:
     if answers["verified_status"] != WORK or not isinstance(left_on, date):
         return _("The verification is recorded.")
     lasts_from = durable_on(left_on, situation.today)
+    returned_on = _returned_on(situation, left_on)
+    if returned_on is not None and returned_on < lasts_from:
+        return f"{_('Verified: at work.')} {_returned(situation, left_on, returned_on)}"
     if answers["verified_on"] >= lasts_from:
         return _("Verified: at work, and durably so.")
     return _("Verified: at work. Verify again from {day}: then it is durable.").format(

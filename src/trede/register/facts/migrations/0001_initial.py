@@ -781,6 +781,15 @@ class Migration(migrations.Migration):
                 ("norm_met", models.BooleanField(null=True)),
                 ("paid", models.BooleanField(null=True)),
                 ("includes_employment", models.BooleanField(null=True)),
+                ("form", models.TextField(null=True)),
+                ("starts_on", models.DateField(null=True)),
+                ("ends_on", models.DateField(null=True)),
+                ("extensions_allowed", models.BigIntegerField(null=True)),
+                ("extension_months", models.BigIntegerField(null=True)),
+                ("data_agreement_on", models.DateField(null=True)),
+                ("personal_data", models.TextField(null=True)),
+                ("lot_id", models.TextField(null=True)),
+                ("offer_id", models.TextField(null=True)),
                 (
                     "recorded_in",
                     models.ForeignKey(
@@ -1836,6 +1845,12 @@ class Migration(migrations.Migration):
                 ("provider_id", models.TextField()),
                 ("name", models.TextField()),
                 ("company_group", models.TextField(null=True)),
+                ("affiliation", models.TextField(null=True)),
+                ("specialisation", models.TextField(null=True)),
+                ("place", models.TextField(null=True)),
+                ("ended_on", models.DateField(null=True)),
+                ("ended_by", models.TextField(null=True)),
+                ("successor_id", models.TextField(null=True)),
                 (
                     "recorded_in",
                     models.ForeignKey(
@@ -2088,6 +2103,856 @@ class Migration(migrations.Migration):
                         models.F("unemployment_id"),
                         condition=models.Q(("withdrawn_at__isnull", True)),
                         name="unemployment_benefits_one",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ProviderContacts",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
+                ("source", models.TextField()),
+                ("provider_contact_id", models.TextField()),
+                ("provider_id", models.TextField()),
+                ("name", models.TextField()),
+                ("task", models.TextField(null=True)),
+                ("email", models.TextField(null=True)),
+                ("telephone", models.TextField(null=True)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(null=True)),
+                (
+                    "recorded_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+                (
+                    "withdrawn_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "facts_provider_contacts",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("provider_contact_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="provider_contacts_one",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Products",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
+                ("source", models.TextField()),
+                ("product_id", models.TextField()),
+                ("provider_id", models.TextField()),
+                ("contract_id", models.TextField(null=True)),
+                ("name", models.TextField()),
+                ("type", models.TextField(null=True)),
+                ("target_group", models.TextField(null=True)),
+                ("method", models.TextField(null=True)),
+                ("rung", models.TextField(null=True)),
+                ("duration_weeks", models.BigIntegerField(null=True)),
+                ("capacity", models.BigIntegerField(null=True)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(null=True)),
+                (
+                    "recorded_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+                (
+                    "withdrawn_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "facts_products",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("product_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="products_one",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ProductPrices",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
+                ("source", models.TextField()),
+                ("product_id", models.TextField()),
+                ("starts_on", models.DateField()),
+                ("amount_cents", models.BigIntegerField()),
+                ("vat_cents", models.BigIntegerField()),
+                ("motive", models.TextField(null=True)),
+                (
+                    "recorded_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+                (
+                    "withdrawn_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "facts_product_prices",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("product_id"),
+                        models.F("starts_on"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="product_prices_one",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Tenders",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
+                ("source", models.TextField()),
+                ("tender_id", models.TextField()),
+                ("name", models.TextField()),
+                ("description", models.TextField(null=True)),
+                ("category", models.TextField(null=True)),
+                ("prepared_on", models.DateField()),
+                ("procedure", models.TextField(null=True)),
+                ("procedure_motive", models.TextField(null=True)),
+                ("award_basis", models.TextField(null=True)),
+                ("announced_on", models.DateField(null=True)),
+                ("offers_due_on", models.DateField(null=True)),
+                ("opened_on", models.DateField(null=True)),
+                ("opened_by", models.TextField(null=True)),
+                ("published_on", models.DateField(null=True)),
+                ("withdrawn_on", models.DateField(null=True)),
+                ("withdrawal_motive", models.TextField(null=True)),
+                (
+                    "recorded_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+                (
+                    "withdrawn_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "facts_tenders",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("tender_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="tenders_one",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="TenderLots",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
+                ("source", models.TextField()),
+                ("lot_id", models.TextField()),
+                ("tender_id", models.TextField()),
+                ("name", models.TextField()),
+                ("target_group", models.TextField(null=True)),
+                ("rung", models.TextField(null=True)),
+                ("estimated_value_cents", models.BigIntegerField()),
+                ("form", models.TextField(null=True)),
+                ("offer_id", models.TextField(null=True)),
+                ("awarded_on", models.DateField(null=True)),
+                ("awarded_by", models.TextField(null=True)),
+                ("award_motive", models.TextField(null=True)),
+                (
+                    "recorded_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+                (
+                    "withdrawn_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "facts_tender_lots",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("lot_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="tender_lots_one",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="TenderCriteria",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
+                ("source", models.TextField()),
+                ("criterion_id", models.TextField()),
+                ("tender_id", models.TextField()),
+                ("name", models.TextField()),
+                ("kind", models.TextField()),
+                ("weight", models.BigIntegerField()),
+                ("explanation", models.TextField(null=True)),
+                (
+                    "recorded_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+                (
+                    "withdrawn_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "facts_tender_criteria",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("criterion_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="tender_criteria_one",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="TenderOffers",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
+                ("source", models.TextField()),
+                ("offer_id", models.TextField()),
+                ("lot_id", models.TextField()),
+                ("provider_id", models.TextField()),
+                ("received_on", models.DateField()),
+                ("price_cents", models.BigIntegerField(null=True)),
+                ("vat_cents", models.BigIntegerField(null=True)),
+                ("is_complete", models.BooleanField(null=True)),
+                ("selected_on", models.DateField(null=True)),
+                ("selected_by", models.TextField(null=True)),
+                ("exclusion", models.TextField(null=True)),
+                ("selection_motive", models.TextField(null=True)),
+                (
+                    "recorded_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+                (
+                    "withdrawn_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "facts_tender_offers",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("offer_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="tender_offers_one",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="TenderScores",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
+                ("source", models.TextField()),
+                ("offer_id", models.TextField()),
+                ("criterion_id", models.TextField()),
+                ("points", models.BigIntegerField()),
+                ("motive", models.TextField()),
+                ("scored_on", models.DateField()),
+                ("scored_by", models.TextField(null=True)),
+                (
+                    "recorded_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+                (
+                    "withdrawn_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "facts_tender_scores",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("offer_id"),
+                        models.F("criterion_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="tender_scores_one",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ContractClauses",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
+                ("source", models.TextField()),
+                ("contract_id", models.TextField()),
+                ("clause", models.TextField()),
+                ("article", models.TextField()),
+                ("checked_on", models.DateField()),
+                ("checked_by", models.TextField(null=True)),
+                (
+                    "recorded_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+                (
+                    "withdrawn_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "facts_contract_clauses",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("contract_id"),
+                        models.F("clause"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="contract_clauses_one",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ContractEvaluations",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
+                ("source", models.TextField()),
+                ("evaluation_id", models.TextField()),
+                ("contract_id", models.TextField()),
+                ("due_on", models.DateField()),
+                ("held_on", models.DateField(null=True)),
+                ("finding", models.TextField(null=True)),
+                (
+                    "recorded_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+                (
+                    "withdrawn_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "facts_contract_evaluations",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("evaluation_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="contract_evaluations_one",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ContractExtensions",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
+                ("source", models.TextField()),
+                ("contract_id", models.TextField()),
+                ("decided_on", models.DateField()),
+                ("decided_by", models.TextField(null=True)),
+                ("former_ends_on", models.DateField(null=True)),
+                ("ends_on", models.DateField()),
+                ("motive", models.TextField()),
+                (
+                    "recorded_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+                (
+                    "withdrawn_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "facts_contract_extensions",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("contract_id"),
+                        models.F("decided_on"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="contract_extensions_one",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AttendanceSignatures",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
+                ("source", models.TextField()),
+                ("signature_id", models.TextField()),
+                ("person_id", models.TextField()),
+                ("participation_id", models.TextField()),
+                ("list_id", models.TextField()),
+                ("month_on", models.DateField()),
+                ("signed_on", models.DateField(null=True)),
+                (
+                    "recorded_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+                (
+                    "withdrawn_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "facts_attendance_signatures",
+                "indexes": [models.Index(fields=["person_id"], name="attendance_signature_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("signature_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="attendance_signatures_one",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ContractVersions",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
+                ("source", models.TextField()),
+                ("contract_id", models.TextField()),
+                ("version", models.BigIntegerField()),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(null=True)),
+                ("terms", models.TextField()),
+                (
+                    "recorded_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+                (
+                    "withdrawn_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "facts_contract_versions",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("contract_id"),
+                        models.F("version"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="contract_versions_one",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Payments",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
+                ("source", models.TextField()),
+                ("payment_id", models.TextField()),
+                ("contract_id", models.TextField()),
+                ("participation_id", models.TextField(null=True)),
+                ("person_id", models.TextField(null=True)),
+                ("term", models.TextField()),
+                ("period", models.TextField(null=True)),
+                ("amount_cents", models.BigIntegerField()),
+                ("vat_cents", models.BigIntegerField(null=True)),
+                ("paid_on", models.DateField()),
+                (
+                    "recorded_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+                (
+                    "withdrawn_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "facts_payments",
+                "indexes": [models.Index(fields=["person_id"], name="payments_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("payment_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="payments_one",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PremiumClaims",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
+                ("source", models.TextField()),
+                ("claim_id", models.TextField()),
+                ("person_id", models.TextField()),
+                ("contract_id", models.TextField()),
+                ("participation_id", models.TextField()),
+                ("premium", models.TextField()),
+                ("claimed_on", models.DateField()),
+                (
+                    "recorded_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+                (
+                    "withdrawn_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "facts_premium_claims",
+                "indexes": [models.Index(fields=["person_id"], name="premium_claims_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("claim_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="premium_claims_one",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PremiumEvidence",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
+                ("source", models.TextField()),
+                ("evidence_id", models.TextField()),
+                ("person_id", models.TextField()),
+                ("claim_id", models.TextField()),
+                ("kind", models.TextField()),
+                ("received_on", models.DateField()),
+                (
+                    "recorded_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+                (
+                    "withdrawn_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "facts_premium_evidence",
+                "indexes": [models.Index(fields=["person_id"], name="premium_evidence_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("evidence_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="premium_evidence_one",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ProgressReports",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
+                ("source", models.TextField()),
+                ("report_id", models.TextField()),
+                ("person_id", models.TextField()),
+                ("participation_id", models.TextField()),
+                ("name", models.TextField()),
+                ("received_on", models.DateField()),
+                (
+                    "recorded_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+                (
+                    "withdrawn_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "facts_progress_reports",
+                "indexes": [models.Index(fields=["person_id"], name="progress_reports_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("report_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="progress_reports_one",
                     )
                 ],
             },

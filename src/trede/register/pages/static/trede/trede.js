@@ -8,3 +8,19 @@ document.addEventListener("keydown", (event) => {
     search.focus();
   }
 });
+
+// Menus close on Escape, on a click elsewhere, and when another menu opens.
+const openMenus = () => document.querySelectorAll("details.drop[open]");
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of openMenus()) {
+    const inside = menu.contains(document.activeElement);
+    menu.open = false;
+    if (inside) menu.querySelector("summary").focus();
+  }
+});
+document.addEventListener("click", (event) => {
+  for (const menu of openMenus()) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});

@@ -1,0 +1,1 @@
+"""Contract terms, and what is due, held and refused under them."""
