@@ -137,7 +137,11 @@ def test_axe_sees_faults_where_there_are_some(sign_in: Enter, file: Client) -> N
 def test_a_contact_is_recorded_by_keyboard_alone(sign_in: Enter, file: Client) -> None:
     page = sign_in("bakker")
     page.goto("/".join(page.url.split("/")[:3]) + f"/clienten/{NUMBER}/stap/contact")
-    page.focus("#id_summary")
+    page.focus("#id_kind")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
     page.keyboard.type("Gesproken over werk als monteur.")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")

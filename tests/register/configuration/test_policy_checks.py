@@ -5,13 +5,16 @@ from pathlib import Path
 from shutil import rmtree
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client as Browser
+from django.test import RequestFactory
 
 from trede.language import speaking
 from trede.register.accounts.models import User
 from trede.register.accounts.roles import Role
 from trede.register.clients.models import Client
-from trede.register.steps.policies import SHIPPED, faults_of, own_file, policies
+from trede.register.configuration.middleware import PolicyMiddleware
+from trede.register.steps.policies import SHIPPED, FaultyPolicyError, faults_of, own_file, policies
 
 pytestmark = pytest.mark.django_db
 RULE = """
@@ -135,16 +138,23 @@ def test_a_case_manager_is_told_in_plain_words_whom_to_ask(
     assert "questionnaire.toml" not in shown
 
 
-def test_a_mistake_in_the_scheme_of_sanctions_is_told_to_who_decides_on_them(
-    own_policy: Path,
-    client: Client,
-    user_with: Callable[..., User],
-    browser_of: Callable[[User], Browser],
+def test_what_was_recorded_can_be_read_while_local_policy_has_a_mistake(
+    own_policy: Path, client: Client, page: Browser
 ) -> None:
-    (own_policy / "sanctions.toml").write_text("[[terms", encoding="utf-8")
-    desk = browser_of(user_with("leider", Role.CASE_MANAGER, Role.DECIDER))
-    shown = [
-        desk.get(address)
-        for address in (f"/clienten/{client.number}", "/maatregelen/", "/instellingen/")
-    ]
-    assert [each.status_code for each in shown if each.status_code == 500] == []
+    text = QUESTION.format(section="nowhere", kind="yes_no")
+    (own_policy / "questionnaire.toml").write_text(text, encoding="utf-8")
+    assert page.get(f"/clienten/{client.number}").status_code == 200
+
+
+def test_whatever_page_needs_faulty_policy_says_whom_to_ask(
+    rf: RequestFactory, user_with: Callable[..., User]
+) -> None:
+    request = rf.get("/maatregelen/")
+    request.user = user_with("leider", Role.DECIDER)
+    request.session = {}
+    told = PolicyMiddleware(lambda _request: HttpResponse()).process_exception(
+        request, FaultyPolicyError(own_file("sanctions"), "line 1 cannot be read")
+    )
+    assert told is not None
+    assert told.status_code == 503
+    assert "Ask the data manager to mend it" in told.content.decode()
