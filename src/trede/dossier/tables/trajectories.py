@@ -21,7 +21,12 @@ PLANS = Table(
     own_columns=(
         text("plan_id", "the plan", required=True),
         person_id(),
-        text("status", "draft, definitive, or replaced by another before it was signed", required=True, codes="plan_status"),
+        text(
+            "status",
+            "draft, definitive, or replaced by another before it was signed",
+            required=True,
+            codes="plan_status",
+        ),
         text("goal", "what it is to lead to"),
         date("offered_on", "day it was offered"),
         date("drawn_up_on", "day it was drawn up"),
