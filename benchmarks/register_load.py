@@ -67,6 +67,7 @@ class CaseManager(threading.Thread):
     def __init__(self, url: str, username: str, seconds: int, measured: Measured) -> None:
         super().__init__(daemon=True)
         self._url, self._username, self._seconds = url, username, seconds
+        self._spoken_to: set[str] = set()
         self._measured = measured
         self._random = random.Random(username)  # noqa: S311 - choices of a test
         self._browser: OpenerDirector = build_opener(HTTPCookieProcessor(CookieJar()))
@@ -90,10 +91,11 @@ class CaseManager(threading.Thread):
     def _work(self) -> None:
         worklist = self._ask("worklist", "/werklijst/")
         self._pause()
-        dossiers = sorted(set(DOSSIER.findall(worklist)))
+        dossiers = sorted(set(DOSSIER.findall(worklist)) - self._spoken_to)
         if not dossiers:
             return
         dossier = self._random.choice(dossiers)
+        self._spoken_to.add(dossier)
         self._ask("dossier", dossier)
         self._pause()
         form = self._ask("step (page)", f"{dossier}/stap/contact")
@@ -102,13 +104,13 @@ class CaseManager(threading.Thread):
         answers = {
             "contact_on": time.strftime("%Y-%m-%d"),
             "kind": "telephone",
-            "held": "on",
+            "held": "yes",
             "summary": MARK,
             "seen": seen.group(1) if seen else "",
             **_token(form),
         }
         answer = self._ask("save a step", f"{dossier}/stap/contact", answers)
-        if answer and "is-success" in answer:
+        if "is-success" in answer:
             self._measured.note_saved()
 
     def _pause(self) -> None:
