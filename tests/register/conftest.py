@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from pathlib import Path
+from shutil import rmtree
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client as Browser
 from pytest_django.plugin import DjangoDbBlocker
@@ -27,6 +30,15 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
                 "select pg_terminate_backend(pid) from pg_stat_activity "
                 "where datname = current_database() and pid <> pg_backend_pid()"
             )
+
+
+@pytest.fixture
+def own_policy() -> Iterator[Path]:
+    """The folder in which a municipality puts its own policy; gone afterwards."""
+    folder = Path(settings.ENVIRONMENT.folder) / "policy"
+    folder.mkdir(exist_ok=True)
+    yield folder
+    rmtree(folder)
 
 
 @pytest.fixture

@@ -15,11 +15,11 @@ AFFILIATED = (4, 11)
 
 VAT_PERCENT = 21
 TARGETS = (
-    "klanten die binnen een jaar kunnen werken",
-    "klanten met een grotere afstand tot werk",
-    "klanten die meteen kunnen werken",
-    "klanten zonder startkwalificatie",
-    "klanten die werken onder begeleiding",
+    "cliënten die binnen een jaar kunnen werken",
+    "cliënten met een grotere afstand tot werk",
+    "cliënten die meteen kunnen werken",
+    "cliënten zonder startkwalificatie",
+    "cliënten die werken onder begeleiding",
 )
 _EPOCH = date(1970, 1, 1)
 

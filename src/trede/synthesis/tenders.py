@@ -74,7 +74,7 @@ def _tender(key: str, name: str, category: str, day: int) -> Row:
     return {
         "tender_id": key,
         "name": name,
-        "description": "begeleiding van klanten met bijstand, met een verslag per maand",
+        "description": "begeleiding van cliënten met bijstand, met een verslag per maand",
         "category": category,
         "prepared_on": day_of(day),
         "award_basis": "best_offer",

@@ -186,11 +186,9 @@ def test_a_case_manager_who_left_gets_no_new_clients(uwv: CallingSystem, case_ma
 
 
 def test_policy_that_cannot_be_read_stops_hand_overs_until_it_is_mended(
-    uwv: CallingSystem, settings
+    uwv: CallingSystem, own_policy
 ):
-    policy = settings.ENVIRONMENT.folder / "policy"
-    policy.mkdir(exist_ok=True)
-    file = policy / "handover.toml"
+    file = own_policy / "handover.toml"
     file.write_text("no toml", encoding="utf-8")
     try:
         failed = uwv.post(HANDOVERS, handover(), key="a")

@@ -74,18 +74,16 @@ def test_a_call_that_writes_has_a_key(benefits: CallingSystem):
 
 
 def test_a_failure_of_ours_is_no_answer_so_that_it_can_be_sent_again(
-    benefits: CallingSystem, settings
+    benefits: CallingSystem, own_policy
 ):
-    policy = settings.ENVIRONMENT.folder / "policy"
-    policy.mkdir(exist_ok=True)
-    file = policy / "benefits.toml"
+    file = own_policy / "benefits.toml"
     file.write_text("no toml", encoding="utf-8")
     try:
         failed = benefits.post(CHANGES, APPLIED, key="a")
     finally:
         file.unlink()
     assert (failed.status_code, failed.json()["type"]) == (503, "urn:problem-type:trede:policy")
-    assert str(policy) not in failed.content.decode()
+    assert str(own_policy) not in failed.content.decode()
     assert benefits.post(CHANGES, APPLIED, key="a").status_code == 201
 
 

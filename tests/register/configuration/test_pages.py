@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.test import Client as Browser
 
 from tests.register.steps.browsing import errors, filled_in, words
@@ -24,7 +23,7 @@ from trede.register.figures.computing import dossier_folder
 from trede.register.signals.declarations import declared
 from trede.register.signals.models import SignalSetting
 from trede.register.signals.settings import lay_down, settings_on
-from trede.register.steps.policies import OWN, policies
+from trede.register.steps.policies import policies
 
 pytestmark = pytest.mark.django_db
 TODAY, APRIL = date(2026, 3, 31), date(2026, 4, 1)
@@ -52,17 +51,6 @@ def reader(user_with: Callable[..., User], browser_of: Callable[[User], Browser]
     user.language = "en"
     user.save()
     return browser_of(user)
-
-
-@pytest.fixture
-def own_policy() -> Iterator[Path]:
-    """Where the municipality puts its own policy; removed afterwards."""
-    folder = Path(settings.ENVIRONMENT.folder) / OWN
-    folder.mkdir(exist_ok=True)
-    yield folder
-    for file in folder.iterdir():
-        file.unlink()
-    folder.rmdir()
 
 
 @pytest.fixture

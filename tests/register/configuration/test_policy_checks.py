@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from shutil import rmtree
 
 import pytest
 from django.http import HttpResponse
@@ -34,15 +33,6 @@ kind = "{kind}"
 nl = "Rijbewijs?"
 en = "Driving licence?"
 """
-
-
-@pytest.fixture
-def own_policy() -> Iterator[Path]:
-    """Where the municipality puts its own policy; removed afterwards."""
-    folder = own_file("any").parent
-    folder.mkdir()
-    yield folder
-    rmtree(folder)
 
 
 @pytest.fixture(autouse=True)

@@ -1,11 +1,9 @@
 """Diagnosis: questions as data, earlier answers from every source shown and kept."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
 from tests.register.steps.browsing import errors, fields, filled_in, said, warnings, words
 from tests.register.steps.taking import Taker, record
@@ -17,17 +15,6 @@ from trede.register.steps.questionnaire import QuestionKind, find_question, ques
 pytestmark = pytest.mark.django_db
 
 ANSWERED = {"question-debts": "yes", "question-last_worked": "never", "finding": "Debts first."}
-
-
-@pytest.fixture
-def own_policy() -> Iterator[Path]:
-    """The folder in which the municipality puts its own policy."""
-    folder = Path(settings.ENVIRONMENT.folder) / "policy"
-    folder.mkdir(exist_ok=True)
-    yield folder
-    for file in folder.glob("*.toml"):
-        file.unlink()
-    folder.rmdir()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
@@ -277,7 +278,7 @@ def test_a_full_contract_must_be_confirmed(taker: Taker):
 
 @pytest.mark.usefixtures("contracts")
 def test_who_made_the_diagnosis_does_not_carry_out_where_the_rule_is_on(
-    taker: Taker, case_manager: User, settings: object
+    taker: Taker, case_manager: User, own_policy: Path
 ):
     values = {
         "diagnosis_id": "d1",
@@ -287,9 +288,7 @@ def test_who_made_the_diagnosis_does_not_carry_out_where_the_rule_is_on(
         "finding": "able",
     }
     record(taker.client, case_manager, "diagnoses", values)
-    folder = settings.ENVIRONMENT.folder / "policy"  # type: ignore[attr-defined]
-    folder.mkdir(exist_ok=True)
-    file = folder / "trajectories.toml"
+    file = own_policy / "trajectories.toml"
     file.write_text('[[terms]]\nname = "local"\ndiagnoser_may_carry_out = false\n')
     try:
         refused = taker.take("trajectory", **OFFER, contract_id="C1")
