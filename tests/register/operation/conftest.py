@@ -86,7 +86,7 @@ class Registers:
         """Return a place where a register can be made."""
         number = len(self.databases)
         folder = self.folder / f"register-{number}"
-        left_out = {"DJANGO_SETTINGS_MODULE"}
+        left_out = {"DJANGO_SETTINGS_MODULE", "TREDE_HOSTS", "TREDE_MUNICIPALITY"}
         environment = {name: text for name, text in os.environ.items() if name not in left_out}
         environment |= {"TREDE_REGISTER": str(folder), "TREDE_MODE": "demo", "TREDE_NOW": NOW}
         self.databases.append(f"register_{os.getpid()}_{number}")
