@@ -35,6 +35,19 @@ class LabelledForm(forms.Form):
         raise NotImplementedError
 
 
+class UsernameField(forms.CharField):
+    """A user name that can stand in the facts; it never changes."""
+
+    def __init__(self) -> None:
+        super().__init__(max_length=50)
+
+    def validate(self, value: str) -> None:
+        """Check the letters."""
+        super().validate(value)
+        if value and not USERNAME.fullmatch(value):
+            raise ValidationError(_("Use small letters, digits, dots and hyphens only."))
+
+
 def password_field(autocomplete: str) -> forms.CharField:
     """Return a field for a password, which browsers fill in by its kind."""
     widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
@@ -180,20 +193,13 @@ class UserForm(LabelledForm):
 class NewUserForm(UserForm):
     """A new user: besides the rest, the name with which one signs in."""
 
-    username = forms.CharField(max_length=50)
+    username = UsernameField()
     field_order = ("username", "name")
 
     def words(self) -> Mapping[str, tuple[str, str]]:
         """Return the words of the form."""
         said = _("To sign in with: small letters, digits, dots and hyphens. It never changes.")
         return {**super().words(), "username": (_("User name"), said)}
-
-    def clean_username(self) -> str:
-        """Check that the name can stand in the facts."""
-        username = str(self.cleaned_data["username"])
-        if not USERNAME.fullmatch(username):
-            raise ValidationError(_("Use small letters, digits, dots and hyphens only."))
-        return username
 
 
 def form_of(user: User, data: Mapping[str, Any] | None) -> UserForm:

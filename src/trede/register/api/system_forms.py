@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from trede.language import translate as _
-from trede.register.accounts.forms import USERNAME, LabelledForm
+from trede.register.accounts.forms import LabelledForm, UsernameField
 from trede.register.accounts.models import User
 from trede.register.accounts.roles import Role, Scope
 from trede.register.api.systems import SystemDetails
@@ -58,20 +58,13 @@ class SystemForm(LabelledForm):
 class NewSystemForm(SystemForm):
     """A new system: besides the rest, the name under which its changes stand in the history."""
 
-    username = forms.CharField(max_length=50)
+    username = UsernameField()
     field_order = ("username", "name")
 
     def words(self) -> Mapping[str, tuple[str, str]]:
         """Return the words of the form."""
         said = _("Small letters, digits, dots and hyphens, such as uwv-zuid. It never changes.")
         return {**super().words(), "username": (_("User name"), said)}
-
-    def clean_username(self) -> str:
-        """Check that the name can stand in the facts."""
-        username = str(self.cleaned_data["username"])
-        if not USERNAME.fullmatch(username):
-            raise ValidationError(_("Use small letters, digits, dots and hyphens only."))
-        return username
 
 
 class RightForm(LabelledForm):

@@ -3,6 +3,7 @@
 Criteria, weights, lots and the basis of the award hold from the moment the offers are opened.
 """
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import ClassVar
@@ -101,9 +102,9 @@ class TermsTask(Task):
             raise RefusedError(why)
         return self.write(journal, about, tender, answers)
 
+    @abstractmethod
     def write(self, journal: Journal, about: About, tender: Tender, answers: Answers) -> str:
         """Record the facts; return a sentence that says what was done."""
-        raise NotImplementedError
 
 
 class ChangeTender(TermsTask):
