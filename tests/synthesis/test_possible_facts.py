@@ -12,6 +12,19 @@ from trede.dossier.tables import TABLES
 Ask = Callable[[str], list[tuple[object, ...]]]
 
 BY_SETTLEMENT = {
+    "absences",
+    "extension_advices",
+    "invoice_lines",
+    "invoices",
+    "ledger_entries",
+    "line_approvals",
+    "own_purchases",
+    "payment_exports",
+    "proposed_plans",
+    "reconciliation_differences",
+    "reconciliations",
+    "referrals",
+    "three_way_talks",
     "attendance_signatures",
     "contract_versions",
     "payments",
@@ -52,6 +65,7 @@ def test_every_column_is_filled_somewhere(ask: Ask):
     }
     assert never == {
         "barriers.ends_on",
+        "contract_evaluations.kind",
         "diagnoses.provider_id",
         "household_members.ends_on",
         "municipalities.cluster",

@@ -11,6 +11,7 @@ from trede.dossier.tables import (
     payments,
     people,
     providers,
+    referrals,
     sources,
     tendering,
     trajectories,
@@ -24,6 +25,7 @@ _MODULES = (
     providers,
     tendering,
     contracts,
+    referrals,
     payments,
     sources,
 )

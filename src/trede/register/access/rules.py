@@ -36,6 +36,8 @@ SEES_FIGURES = frozenset(
 SEES_COST = frozenset({Role.TEAM_LEADER, Role.PURCHASER, Role.CONTROLLER, Role.AUDITOR})
 REBUILDS_FIGURES = frozenset({Role.AUDITOR, Role.CONTROLLER, Role.DATA_MANAGER})
 BUYS = frozenset({Role.PURCHASER})
+PAYS = frozenset({Role.CONTROLLER})
+PROVIDERS = frozenset({Role.PROVIDER})
 READS_CONTRACTS = BUYS | {Role.CONTROLLER, Role.AUDITOR}
 
 KEEPS_DATA = frozenset({Role.DATA_MANAGER})
@@ -236,6 +238,17 @@ def clients_of(user: User) -> QuerySet[Client]:
     """Return the clients whom a user meets without stating a reason: own caseload, own team."""
     own = assignments_now().filter(answers_for(user)).values("person_id")
     return Client.objects.filter(person_id__in=own, merged_into__isnull=True)
+
+
+def of_provider(user: User) -> Q:
+    """Return what picks, from rows that name a provider, those of a user's own; of none for others.
+
+    Participations, referrals, contracts and invoices name one. What rests on a participation is
+    picked through it. Someone of a provider without a provider sees nothing.
+    """
+    if not user.has_role(Role.PROVIDER) or not user.provider_id:
+        return NONE
+    return Q(provider_id=user.provider_id)
 
 
 def assignments_now() -> QuerySet[Any]:

@@ -53,6 +53,7 @@ class User(AbstractBaseUser):
     """Someone who signs in; ``username`` is also the case manager's id in the facts.
 
     ``has_given_password``: the password was given by an administrator and must be replaced first.
+    ``provider_id``: for whom a user of a provider works; empty for people of the municipality.
     """
 
     username = models.TextField(unique=True)
@@ -64,6 +65,7 @@ class User(AbstractBaseUser):
         default=Domain.INTEGRAL.value, choices=[(each.value, each.name) for each in Domain]
     )
     language = models.TextField(default="nl")
+    provider_id = models.TextField(blank=True)
     is_active = models.BooleanField(default=True)
     has_given_password = models.BooleanField(default=False)
 

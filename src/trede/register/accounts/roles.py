@@ -16,6 +16,7 @@ class Role(Enum):
     CONTROLLER = "controller"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
+    PROVIDER = "provider"
     SYSTEM = "system"
 
     @property
@@ -33,6 +34,7 @@ _TITLES = {
     Role.CONTROLLER: lambda: _("controller"),
     Role.AUDITOR: lambda: _("auditor"),
     Role.ADMINISTRATOR: lambda: _("administrator"),
+    Role.PROVIDER: lambda: _("provider"),
     Role.SYSTEM: lambda: _("other system"),
 }
 

@@ -7,9 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     initial = True
-
     dependencies = []
-
     operations = [
         migrations.CreateModel(
             name="Team",
@@ -22,9 +20,7 @@ class Migration(migrations.Migration):
                 ),
                 ("name", models.TextField(unique=True)),
             ],
-            options={
-                "ordering": ("name",),
-            },
+            options={"ordering": ("name",)},
         ),
         migrations.CreateModel(
             name="User",
@@ -54,6 +50,7 @@ class Migration(migrations.Migration):
                 ("language", models.TextField(default="nl")),
                 ("is_active", models.BooleanField(default=True)),
                 ("has_given_password", models.BooleanField(default=False)),
+                ("provider_id", models.TextField(blank=True)),
                 (
                     "team",
                     models.ForeignKey(
@@ -64,9 +61,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ("name",),
-            },
+            options={"ordering": ("name",)},
         ),
         migrations.CreateModel(
             name="AccountChange",
@@ -119,8 +114,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ("-at", "-pk"),
-            },
+            options={"ordering": ("-at", "-pk")},
         ),
     ]

@@ -2584,6 +2584,7 @@ class Migration(migrations.Migration):
                 ("due_on", models.DateField()),
                 ("held_on", models.DateField(null=True)),
                 ("finding", models.TextField(null=True)),
+                ("kind", models.TextField(null=True)),
                 (
                     "recorded_in",
                     models.ForeignKey(
@@ -2729,6 +2730,8 @@ class Migration(migrations.Migration):
                 ("starts_on", models.DateField()),
                 ("ends_on", models.DateField(null=True)),
                 ("terms", models.TextField()),
+                ("agreed_on", models.DateField(null=True)),
+                ("motive", models.TextField(null=True)),
                 (
                     "recorded_in",
                     models.ForeignKey(
@@ -2781,6 +2784,8 @@ class Migration(migrations.Migration):
                 ("amount_cents", models.BigIntegerField()),
                 ("vat_cents", models.BigIntegerField(null=True)),
                 ("paid_on", models.DateField()),
+                ("export_id", models.TextField(null=True)),
+                ("invoice_line_id", models.TextField(null=True)),
                 (
                     "recorded_in",
                     models.ForeignKey(
@@ -2830,6 +2835,8 @@ class Migration(migrations.Migration):
                 ("participation_id", models.TextField()),
                 ("premium", models.TextField()),
                 ("claimed_on", models.DateField()),
+                ("claimed_by", models.TextField(null=True)),
+                ("placement_id", models.TextField(null=True)),
                 (
                     "recorded_in",
                     models.ForeignKey(
@@ -2878,6 +2885,7 @@ class Migration(migrations.Migration):
                 ("claim_id", models.TextField()),
                 ("kind", models.TextField()),
                 ("received_on", models.DateField()),
+                ("document", models.TextField(null=True)),
                 (
                     "recorded_in",
                     models.ForeignKey(
@@ -2926,6 +2934,16 @@ class Migration(migrations.Migration):
                 ("participation_id", models.TextField()),
                 ("name", models.TextField()),
                 ("received_on", models.DateField()),
+                ("advice", models.TextField(null=True)),
+                ("answer", models.TextField(null=True)),
+                ("answered_by", models.TextField(null=True)),
+                ("answered_on", models.DateField(null=True)),
+                ("due_on", models.DateField(null=True)),
+                ("next_steps", models.TextField(null=True)),
+                ("obstacles", models.TextField(null=True)),
+                ("progress", models.TextField(null=True)),
+                ("remark", models.TextField(null=True)),
+                ("written_by", models.TextField(null=True)),
                 (
                     "recorded_in",
                     models.ForeignKey(
@@ -2953,6 +2971,706 @@ class Migration(migrations.Migration):
                         models.F("report_id"),
                         condition=models.Q(("withdrawn_at__isnull", True)),
                         name="progress_reports_one",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Absences",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
+                ("source", models.TextField()),
+                ("absence_id", models.TextField()),
+                ("person_id", models.TextField()),
+                ("participation_id", models.TextField()),
+                ("kind", models.TextField()),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(null=True)),
+                ("reported_on", models.DateField()),
+                ("reported_by", models.TextField(null=True)),
+                ("with_notice", models.BooleanField(null=True)),
+                ("explanation", models.TextField(null=True)),
+                (
+                    "recorded_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+                (
+                    "withdrawn_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "facts_absences",
+                "indexes": [models.Index(fields=["person_id"], name="absences_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("absence_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="absences_one",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ExtensionAdvices",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
+                ("source", models.TextField()),
+                ("advice_id", models.TextField()),
+                ("contract_id", models.TextField()),
+                ("given_on", models.DateField()),
+                ("given_by", models.TextField(null=True)),
+                ("advice", models.TextField()),
+                ("grounds", models.TextField()),
+                ("answered_on", models.DateField(null=True)),
+                ("answered_by", models.TextField(null=True)),
+                ("answer", models.TextField(null=True)),
+                ("reason", models.TextField(null=True)),
+                (
+                    "recorded_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+                (
+                    "withdrawn_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "facts_extension_advices",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("advice_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="extension_advices_one",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="InvoiceLines",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
+                ("source", models.TextField()),
+                ("invoice_line_id", models.TextField()),
+                ("invoice_id", models.TextField()),
+                ("line", models.BigIntegerField()),
+                ("contract_id", models.TextField()),
+                ("participation_id", models.TextField(null=True)),
+                ("person_id", models.TextField(null=True)),
+                ("term", models.TextField()),
+                ("period", models.TextField(null=True)),
+                ("version", models.BigIntegerField()),
+                ("amount_cents", models.BigIntegerField()),
+                ("vat_cents", models.BigIntegerField()),
+                ("claimed_on", models.DateField()),
+                ("verdict", models.TextField()),
+                ("reason", models.TextField()),
+                ("dropped_on", models.DateField(null=True)),
+                ("dropped_by", models.TextField(null=True)),
+                ("drop_reason", models.TextField(null=True)),
+                (
+                    "recorded_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+                (
+                    "withdrawn_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "facts_invoice_lines",
+                "indexes": [models.Index(fields=["person_id"], name="invoice_lines_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("invoice_line_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="invoice_lines_one",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Invoices",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
+                ("source", models.TextField()),
+                ("invoice_id", models.TextField()),
+                ("provider_id", models.TextField()),
+                ("contract_id", models.TextField()),
+                ("number", models.TextField()),
+                ("kind", models.TextField()),
+                ("way", models.TextField()),
+                ("month_on", models.DateField()),
+                ("received_on", models.DateField()),
+                ("sent_by", models.TextField(null=True)),
+                (
+                    "recorded_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+                (
+                    "withdrawn_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "facts_invoices",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("invoice_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="invoices_one",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="LedgerEntries",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
+                ("source", models.TextField()),
+                ("entry_id", models.TextField()),
+                ("booking_id", models.TextField()),
+                ("booked_on", models.DateField()),
+                ("account", models.TextField()),
+                ("amount_cents", models.BigIntegerField()),
+                ("contract_id", models.TextField()),
+                ("payment_id", models.TextField(null=True)),
+                ("description", models.TextField(null=True)),
+                (
+                    "recorded_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+                (
+                    "withdrawn_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "facts_ledger_entries",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("entry_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="ledger_entries_one",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="LineApprovals",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
+                ("source", models.TextField()),
+                ("invoice_line_id", models.TextField()),
+                ("step", models.TextField()),
+                ("approved_on", models.DateField()),
+                ("approved_by", models.TextField()),
+                ("amount_cents", models.BigIntegerField()),
+                ("version", models.BigIntegerField()),
+                (
+                    "recorded_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+                (
+                    "withdrawn_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "facts_line_approvals",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("invoice_line_id"),
+                        models.F("step"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="line_approvals_one",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="OwnPurchases",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
+                ("source", models.TextField()),
+                ("purchase_id", models.TextField()),
+                ("person_id", models.TextField()),
+                ("name", models.TextField()),
+                ("supplier", models.TextField()),
+                ("amount_cents", models.BigIntegerField()),
+                ("vat_cents", models.BigIntegerField()),
+                ("budget_id", models.TextField()),
+                ("motive", models.TextField()),
+                ("asked_on", models.DateField()),
+                ("asked_by", models.TextField()),
+                ("decided_on", models.DateField(null=True)),
+                ("decided_by", models.TextField(null=True)),
+                ("decision", models.TextField(null=True)),
+                ("explanation", models.TextField(null=True)),
+                ("paid_on", models.DateField(null=True)),
+                ("paid_by", models.TextField(null=True)),
+                (
+                    "recorded_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+                (
+                    "withdrawn_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "facts_own_purchases",
+                "indexes": [models.Index(fields=["person_id"], name="own_purchases_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("purchase_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="own_purchases_one",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PaymentExports",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
+                ("source", models.TextField()),
+                ("export_id", models.TextField()),
+                ("exported_on", models.DateField()),
+                ("exported_by", models.TextField()),
+                ("payments", models.BigIntegerField()),
+                ("amount_cents", models.BigIntegerField()),
+                (
+                    "recorded_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+                (
+                    "withdrawn_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "facts_payment_exports",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("export_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="payment_exports_one",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ProposedPlans",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
+                ("source", models.TextField()),
+                ("proposal_id", models.TextField()),
+                ("person_id", models.TextField()),
+                ("participation_id", models.TextField()),
+                ("proposed_on", models.DateField()),
+                ("proposed_by", models.TextField()),
+                ("goal", models.TextField()),
+                ("steps", models.TextField()),
+                ("expected_result", models.TextField(null=True)),
+                ("duration_weeks", models.BigIntegerField(null=True)),
+                ("weekly_hours", models.BigIntegerField(null=True)),
+                ("answered_on", models.DateField(null=True)),
+                ("answered_by", models.TextField(null=True)),
+                ("answer", models.TextField(null=True)),
+                ("remark", models.TextField(null=True)),
+                (
+                    "recorded_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+                (
+                    "withdrawn_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "facts_proposed_plans",
+                "indexes": [models.Index(fields=["person_id"], name="proposed_plans_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("proposal_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="proposed_plans_one",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReconciliationDifferences",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
+                ("source", models.TextField()),
+                ("difference_id", models.TextField()),
+                ("reconciliation_id", models.TextField()),
+                ("person_id", models.TextField(null=True)),
+                ("participation_id", models.TextField(null=True)),
+                ("client", models.TextField()),
+                ("kind", models.TextField()),
+                ("theirs", models.TextField(null=True)),
+                ("ours", models.TextField(null=True)),
+                ("found_on", models.DateField()),
+                ("settled_on", models.DateField(null=True)),
+                ("settled_by", models.TextField(null=True)),
+                ("settlement", models.TextField(null=True)),
+                (
+                    "recorded_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+                (
+                    "withdrawn_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "facts_reconciliation_differences",
+                "indexes": [models.Index(fields=["person_id"], name="reconciliation_diffe_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("difference_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="reconciliation_differences_one",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Reconciliations",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
+                ("source", models.TextField()),
+                ("reconciliation_id", models.TextField()),
+                ("contract_id", models.TextField()),
+                ("made_on", models.DateField()),
+                ("made_by", models.TextField()),
+                ("list_on", models.DateField()),
+                ("rows", models.BigIntegerField()),
+                ("own", models.BigIntegerField()),
+                ("agreeing", models.BigIntegerField()),
+                (
+                    "recorded_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+                (
+                    "withdrawn_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "facts_reconciliations",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("reconciliation_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="reconciliations_one",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Referrals",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
+                ("source", models.TextField()),
+                ("referral_id", models.TextField()),
+                ("person_id", models.TextField()),
+                ("contract_id", models.TextField()),
+                ("provider_id", models.TextField()),
+                ("product_id", models.TextField(null=True)),
+                ("trajectory_id", models.TextField(null=True)),
+                ("referred_on", models.DateField()),
+                ("referred_by", models.TextField()),
+                ("question", models.TextField()),
+                ("desired_start_on", models.DateField(null=True)),
+                ("motive", models.TextField(null=True)),
+                ("former_id", models.TextField(null=True)),
+                ("answered_on", models.DateField(null=True)),
+                ("answered_by", models.TextField(null=True)),
+                ("answer", models.TextField(null=True)),
+                ("reason", models.TextField(null=True)),
+                ("explanation", models.TextField(null=True)),
+                ("participation_id", models.TextField(null=True)),
+                ("recalled_on", models.DateField(null=True)),
+                ("recall_reason", models.TextField(null=True)),
+                (
+                    "recorded_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+                (
+                    "withdrawn_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "facts_referrals",
+                "indexes": [models.Index(fields=["person_id"], name="referrals_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("referral_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="referrals_one",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ThreeWayTalks",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
+                ("source", models.TextField()),
+                ("talk_id", models.TextField()),
+                ("person_id", models.TextField()),
+                ("participation_id", models.TextField()),
+                ("signalled_on", models.DateField()),
+                ("signalled_by", models.TextField()),
+                ("reason", models.TextField()),
+                ("explanation", models.TextField(null=True)),
+                ("planned_on", models.DateField(null=True)),
+                ("held_on", models.DateField(null=True)),
+                ("result", models.TextField(null=True)),
+                ("agreement", models.TextField(null=True)),
+                (
+                    "recorded_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+                (
+                    "withdrawn_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "facts_three_way_talks",
+                "indexes": [models.Index(fields=["person_id"], name="three_way_talks_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("talk_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="three_way_talks_one",
                     )
                 ],
             },
