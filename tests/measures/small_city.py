@@ -42,7 +42,8 @@ class SmallCity(SmallDossier):
         self.add("benefit_spells", client, "spell_id", **spell)
 
     def contract(self, name: str, **terms: Cell) -> None:
-        """Enter a contract into the register."""
+        """Enter a contract into the register, signed before the period unless it is changed."""
+        terms = {"signed_on": day("01-01-2004"), **terms}
         self.facts.add("contracts", {"contract_id": name, "source": "register", **terms})
 
     def took_part(

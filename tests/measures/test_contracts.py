@@ -80,6 +80,12 @@ def test_the_register_is_shown_by_result(city: SmallCity) -> None:
     assert city.ask("contracts_unpaid") == {None: (1, 3)}
 
 
+def test_a_contract_that_nobody_signed_is_not_counted_as_unpaid(city: SmallCity) -> None:
+    city.contract("signed")
+    city.contract("draft", signed_on=None, norm_met=False, paid=False)
+    assert city.ask("contracts_unpaid") == {None: (0, 1)}
+
+
 def test_contracts_from_before_the_period_are_shown_apart(city: SmallCity) -> None:
     city.contract("old", signed_on=day("31-12-2003"))
     city.contract("new", signed_on=day("01-01-2004"))

@@ -11,7 +11,7 @@ WITH results AS (
 )
 SELECT
   COALESCE(contracts.contract_id, results.contract_id) AS contract_id,
-  NOT contracts.contract_id IS NULL AS in_register,
+  NOT contracts.signed_on IS NULL AS in_register,
   contracts.category,
   contracts.registered_in,
   contracts.inflow,

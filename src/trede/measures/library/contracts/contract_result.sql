@@ -5,7 +5,7 @@ source = "rekenkamer-amsterdam F15 (tables 4.17, 4.18)"
 
 [columns]
 contract_id = "the contract"
-in_register = "the contract is in the register"
+in_register = "the contract is in the register and signed; a draft is none"
 is_unpaid = "the norm was not met and nothing was paid"
 clients = "clients with a participation that counts"
 exits = "of these exited to work"
@@ -25,7 +25,7 @@ with results as (
 
 select
     coalesce(contracts.contract_id, results.contract_id) as contract_id,
-    contracts.contract_id is not null as in_register,
+    contracts.signed_on is not null as in_register,
     contracts.category,
     contracts.registered_in,
     contracts.inflow,

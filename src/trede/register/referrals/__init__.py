@@ -1,0 +1,1 @@
+"""Placing clients with providers: what travels, who answers, how many places are left."""
