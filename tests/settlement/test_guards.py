@@ -1,5 +1,7 @@
 """What stands between an earned amount and its payment, and what later facts do to it."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.settlement.stories import Story, contract, on, said, shipped
@@ -122,6 +124,34 @@ def test_the_most_for_a_year_cuts_the_last_amount_and_says_so():
     assert line_sentence(refused) == "More than the most for a year, € 1,600."
     story.pay(found)
     assert story.settle(terms, "01-08-2005").cents(Verdict.DUE) == 0
+
+
+def test_an_amount_waits_while_money_in_doubt_fills_the_most_for_a_year():
+    terms = contract(
+        'missing_signature_suspends = "client"'
+        + PRICE.replace('activity = "training"', "")
+        + "[caps]\nper_year = 1200"
+    )
+    story = Story()
+    story.takes_part("a", "K", "01-01-2005", "01-06-2005")
+    story.pay(story.settle(terms, "01-06-2005"))
+    story.signs("a", "K", "01-03-2005", None)
+    story.takes_part("b", "K", "01-02-2005", "01-07-2005")
+    found = story.settle(terms, "01-08-2005")
+    assert said(found) == [
+        ("price", "due", 200, "earned_completion"),
+        ("price", "held", -1000, "paid_in_doubt"),
+        ("price", "held", 800, "cap_in_doubt"),
+    ]
+    waiting = next(line for line in found.lines if line.reason.code == "cap_in_doubt")
+    assert line_sentence(waiting) == (
+        "The most that the contract pays, € 1,200, is filled by what was paid and is in doubt."
+    )
+    story.facts = replace(story.facts, signatures=())
+    assert said(story.settle(terms, "01-09-2005")) == [
+        ("price", "due", 200, "earned_completion"),
+        ("price", "refused", 800, "cap_year"),
+    ]
 
 
 def test_work_that_an_independent_source_contradicts_earns_no_premium():

@@ -229,8 +229,9 @@ def paid_out(settlement: Settlement) -> tuple[Payment, ...]:
 
 
 def in_doubt(settlement: Settlement) -> int:
-    """Return what was paid and is held now: below zero."""
-    return sum(line.cents for line in settlement.lines if line.reason.code == "paid_in_doubt")
+    """Return what was paid and is held now (below zero), and what waits for that to be settled."""
+    codes = ("paid_in_doubt", "cap_in_doubt")
+    return sum(line.cents for line in settlement.lines if line.reason.code in codes)
 
 
 def run(history: Sequence[Known], moments: Sequence[date], *, late: bool) -> tuple[Payment, ...]:

@@ -84,6 +84,9 @@ TEMPLATES: Mapping[str, Callable[[], str]] = {
     "cap_client": lambda: _("More than the most for one client, {cents}."),
     "cap_year": lambda: _("More than the most for a year, {cents}."),
     "cap_contract": lambda: _("More than the most for the contract, {cents}."),
+    "cap_in_doubt": lambda: _(
+        "The most that the contract pays, {cents}, is filled by what was paid and is in doubt."
+    ),
     "corrected": lambda: _("More was paid than is right. {why}"),
     "recovery": lambda: _("Paid, and to be taken back. {why}"),
     "paid_in_doubt": lambda: _("Paid, and in doubt. {why}"),
