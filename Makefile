@@ -61,6 +61,7 @@ tour: $(SYNC) $(ASSETS)
 
 bench: $(SYNC)
 	.venv/bin/python benchmarks/run.py
+	$(RUN) benchmarks.register_month
 
 $(UV):
 	python3 -m venv .tools

@@ -89,6 +89,27 @@ class SignalDossier(SmallDossier):
         days = {"looked_into_on": day(looked_into), "handled_on": day(handled), "due_on": day(due)}
         self.add("signals", client, "signal_id", rule=rule, raised_on=day(on), **days)
 
+    def is_referred(
+        self,
+        client: str,
+        on: str,
+        answered: str | None = None,
+        answer: str = "accepted",
+        *,
+        recalled: str | None = None,
+        former: str | None = None,
+    ) -> str:
+        """Refer a client to a provider, for the one trajectory of the client; return its key."""
+        days = {"referred_on": day(on), "recalled_on": day(recalled), "answered_on": day(answered)}
+        known = {"answer": answer if answered else None, "former_id": former}
+        asked = {"contract_id": "C1", "provider_id": "P1", "referred_by": "M1", "question": "Work"}
+        key = f"{client} {on}"
+        self.add(
+            "referrals", client, "referral_id", trajectory_id=f"t {client}",
+            **{**days, **known, **asked, "referral_id": key},
+        )  # fmt: skip
+        return key
+
     def is_proposed_for_sanction(self, client: str, on: str, decided: str | None = None) -> None:
         """Propose a sanction."""
         days = {"proposed_on": day(on), "decided_on": day(decided)}

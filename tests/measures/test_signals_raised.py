@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.dossiers import day
 from tests.measures.signal_dossier import SignalDossier
 
 
@@ -89,3 +90,35 @@ def acting(dossier: SignalDossier, signal: str) -> dict[str, tuple[str, str]]:
     """Return who must act on a signal, and in which team, by client."""
     rows = dossier.rows_behind(f"{signal}_open", "09-03-2026")
     return {row["person_id"]: (row["case_manager_id"], row["team"]) for row in rows}
+
+
+def test_a_provider_answers_a_referral_within_two_weeks(dossier: SignalDossier) -> None:
+    dossier.is_referred("answered", "02-03-2026", "16-03-2026")
+    dossier.is_referred("answered late", "02-03-2026", "17-03-2026")
+    dossier.is_referred("left lying", "02-03-2026")
+    dossier.is_referred("taken back", "02-03-2026", recalled="05-03-2026")
+    assert dossier.states("referral_unanswered", "11-03-2026")["left lying"] == "coming"
+    assert dossier.states("referral_unanswered", "12-03-2026")["left lying"] == "open"
+    assert dossier.states("referral_unanswered", "17-03-2026") == {
+        "answered": "in_time",
+        "answered late": "too_late",
+        "left lying": "late",
+        "taken back": "lapsed",
+    }
+
+
+def test_a_returned_referral_is_followed_by_another_or_by_the_end(dossier: SignalDossier) -> None:
+    for client in ("referred anew", "ended", "left lying"):
+        first = dossier.is_referred(client, "02-03-2026", "06-03-2026", "returned")
+        if client == "referred anew":
+            dossier.is_referred(client, "10-03-2026", former=first)
+        last = day("13-03-2026") if client == "ended" else None
+        key = f"t {client}"
+        dossier.add("trajectories", client, "trajectory_id", trajectory_id=key, ended_on=last)
+    dossier.is_referred("accepted", "02-03-2026", "06-03-2026")
+    assert dossier.states("referral_returned", "13-03-2026") == {
+        "referred anew": "in_time",
+        "ended": "in_time",
+        "left lying": "open",
+    }
+    assert dossier.states("referral_returned", "14-03-2026")["left lying"] == "late"

@@ -123,6 +123,45 @@ WAITING = {
         ),
         (50, 250),
     ),
+    "a referral that the company has not answered": (
+        "select count(*) from referrals where answered_on is null and recalled_on is null",
+        (15, 120),
+    ),
+    "a proposed plan that nobody has answered": (
+        f"select count(*) from proposed_plans where answered_on is null and proposed_on < {TODAY}",
+        (5, 60),
+    ),
+    "a progress report that nobody has read": (
+        (
+            "select count(*) from progress_reports "
+            f"where answered_on is null and received_on < {TODAY}"
+        ),
+        (15, 120),
+    ),
+    "a progress report that was asked back": (
+        "select count(*) from progress_reports where answer = 'asked_back'",
+        (5, 60),
+    ),
+    "an attendance list that a client has not signed": (
+        "select count(*) from attendance_signatures where signed_on is null",
+        (10, 80),
+    ),
+    "a client who is absent": (
+        "select count(*) from absences where ends_on is null",
+        (3, 60),
+    ),
+    "a three-way talk that was signalled and not held": (
+        "select count(*) from three_way_talks where held_on is null",
+        (2, 30),
+    ),
+    "an own purchase that nobody has decided on": (
+        "select count(*) from own_purchases where decided_on is null",
+        (1, 20),
+    ),
+    "advice on an extension without an answer": (
+        "select count(*) from extension_advices where answered_on is null",
+        (2, 40),
+    ),
     "a phase-1 client on benefit for more than half a year": (
         (
             f"select count(*) from classifications as phase join ({ON_BENEFIT}) as client "

@@ -123,7 +123,7 @@ def demo(folder: Path, port: int, no_serve: bool) -> None:
         (user.username, user.name, user.roles, user.team)
         for user in demonstration.demonstration_users()
     ]
-    click.echo(text_table((_("user"), _("name"), _("roles"), _("team")), rows))
+    click.echo(text_table((_("user"), _("name"), _("roles"), _("team or company")), rows))
     click.echo()
     click.echo(_("Password of all: {password}").format(password=demonstration.PASSWORD))
     if not no_serve:

@@ -15,6 +15,7 @@ COMMANDS = {
     "token": ("register_tokens", "token", _("Give another system a token")),
     "serve": ("register_making", "serve", _("Serve the register's pages")),
     "nightly": ("register_keeping", "nightly", _("Do what must be done once a day")),
+    "settle-month": ("register_paying", "settle_month_command", _("Settle a month of contracts")),
     "backup": ("register_keeping", "backup", _("Write the whole database into one file")),
     "retention": ("register_retention", "retention", _("Remove who former clients were")),
     "restore": ("register_keeping", "restore_command", _("Put back a backup")),

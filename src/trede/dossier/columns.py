@@ -55,7 +55,8 @@ class Table:
 
     ``begins`` is the date column on which a spell starts or an event happens; a row that begins
     after the day looked at does not exist yet. ``key`` is unique among the rows that are believed
-    at any one moment.
+    at any one moment. Rows of a ``lasting`` table are never corrected or withdrawn: a mistake in
+    the books is booked back.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Table:
     key: tuple[str, ...]
     own_columns: tuple[Column, ...]
     begins: str | None = None
+    lasting: bool = False
 
     @property
     def columns(self) -> tuple[Column, ...]:

@@ -28,7 +28,7 @@ class FaultyTermsError(BadInputError):
                 file=where, key=key, value=shown, remedy=remedy
             )
         )
-        self.key = key
+        self.key, self.shown, self.remedy = key, shown, remedy
 
 
 class Entries:

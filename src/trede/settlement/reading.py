@@ -90,4 +90,5 @@ def _terms(entries: Entries) -> Terms:
         reports=tuple(report_of(each) for each in entries.tables("reports")),
         caps=caps_of(entries.table("caps")),
         norms=tuple(norm_of(each) for each in entries.tables("norms")),
+        self_billing=entries.yes_no("self_billing", default=False),
     )

@@ -5,7 +5,7 @@ rwi-2004 D12 and E2, rekenkamer-amsterdam E3 and part 2 E1 and E2.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -170,7 +170,8 @@ class Norm:
 class Terms:
     """One version of a contract. ``ends_on`` is the first day it no longer holds for newcomers.
 
-    A participation keeps the version of the day it began: a new price never reaches back.
+    A participation keeps the version of the day it began: a new price never reaches back. With
+    ``self_billing`` the municipality makes the invoices, each month, of what is due.
     """
 
     contract_id: str
@@ -193,7 +194,17 @@ class Terms:
     reports: tuple[ReportDue, ...] = ()
     caps: Caps = field(default_factory=Caps)
     norms: tuple[Norm, ...] = ()
+    self_billing: bool = False
 
     def holds_on(self, day: date) -> bool:
         """Tell whether a participation that begins on a day falls under this version."""
         return self.starts_on <= day and (self.ends_on is None or day < self.ends_on)
+
+    def until(self, ends_on: date | None) -> "Terms":
+        """Return these terms as they hold once a later version has taken their place on a day.
+
+        The document stays as it was agreed; that another one follows stands beside it.
+        """
+        if ends_on is None or (self.ends_on is not None and self.ends_on <= ends_on):
+            return self
+        return replace(self, ends_on=ends_on)

@@ -11,6 +11,7 @@ from trede.synthesis.attendance import attendance_tables
 from trede.synthesis.benefit_rows import benefit_tables
 from trede.synthesis.benefits import draw_spells
 from trede.synthesis.case_managers import case_manager_tables, draw_spans
+from trede.synthesis.commissioned import Drawn, under_contract
 from trede.synthesis.commissions import draw_commissions
 from trede.synthesis.diagnoses import diagnosis_tables
 from trede.synthesis.enforcement import enforcement_tables
@@ -21,12 +22,18 @@ from trede.synthesis.obligations import (
     obligation_tables,
     obligations_at_inflow,
 )
+from trede.synthesis.own_purchases import own_purchase_tables
 from trede.synthesis.participations import draw_participations, participation_tables
 from trede.synthesis.payments import payment_tables
 from trede.synthesis.people import Block, draw_clients, people_tables
 from trede.synthesis.plans import draw_plans, plan_tables, trajectories_with_plan
 from trede.synthesis.portfolio import Portfolio
+from trede.synthesis.premium_claims import claim_tables
+from trede.synthesis.presence import presence_tables
+from trede.synthesis.proposed_plans import plan_proposal_tables
+from trede.synthesis.provider_reports import report_tables
 from trede.synthesis.randomness import Period
+from trede.synthesis.referrals import referral_tables
 from trede.synthesis.trajectories import draw_trajectories
 from trede.synthesis.trajectory_rows import trajectory_tables
 from trede.synthesis.unemployment import draw_unemployed, unemployment_tables
@@ -56,6 +63,18 @@ def make_block(
     has_plan = trajectories_with_plan(block, trajectories)
     plans = draw_plans(block, people, spells, trajectories, has_plan)
     obligation = obligations_at_inflow(block, spells, exemptions)
+    commissioned = under_contract(block, portfolio, trajectories, participations)
+    drawn = Drawn(
+        block=block,
+        clients=people,
+        spells=spells,
+        spans=spans,
+        placements=placements,
+        portfolio=portfolio,
+        trajectories=trajectories,
+        commissions=commissions,
+        participations=commissioned,
+    )
     return {
         **people_tables(block, people),
         **application_tables(block, people, spells, waiting),
@@ -74,4 +93,10 @@ def make_block(
         **appointment_tables(block, people, appointments),
         **guidance_tables(block, people, spells, waiting, placements, appointments, spans),
         **enforcement_tables(block, people, spells, spans),
+        **referral_tables(drawn),
+        **plan_proposal_tables(drawn),
+        **report_tables(drawn),
+        **presence_tables(drawn),
+        **claim_tables(drawn),
+        **own_purchase_tables(drawn),
     }

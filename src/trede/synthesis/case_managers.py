@@ -58,8 +58,9 @@ class Staff:
         return even * self.managers // self.clients
 
     def manager_ids(self, manager: Whole) -> pa.Array:
-        """Return the user names of case managers."""
-        return numbered("km", manager + 1, max(3, len(str(self.managers))))
+        """Return the user names of case managers; empty where there is nobody."""
+        number = np.where(manager == NEVER, NEVER, manager + 1)
+        return numbered("km", number, max(3, len(str(self.managers))))
 
     def leader_ids(self, manager: Whole) -> pa.Array:
         """Return the user names of the leaders of their teams; empty where there is nobody."""

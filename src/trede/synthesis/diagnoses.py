@@ -7,6 +7,7 @@ import pyarrow as pa
 
 from trede.synthesis.benefits import Spells
 from trede.synthesis.people import Block, Clients
+from trede.synthesis.portfolio import COMPANIES, provider_ids
 from trede.synthesis.randomness import NEVER, Flags, Period, Whole, between, choose, happens
 from trede.synthesis.rates import BARRIERS_AT_INFLOW, Course
 from trede.synthesis.rows import coded, make_table, numbered
@@ -73,6 +74,7 @@ QUESTIONS: tuple[tuple[str, tuple[str, ...], Groups], ...] = (
 """Questions, the barriers that show in the answer, and the answers without and with them."""
 
 _DIAGNOSED = 0.93
+_BY_COMPANY = 0.35
 _LATEST_AFTER = 45
 _ASKED_DAYS, _ASKED_BEFORE = 730, 0.1
 _ASKED_AT_INTAKE_PARTNER = 0.3
@@ -108,7 +110,7 @@ def diagnosis_tables(block: Block, clients: Clients, spells: Spells) -> dict[str
     diagnoses = _draw_diagnoses(random, block.period, spells)
     return {
         "barriers": _barrier_rows(random, clients, spells, barriers),
-        "diagnoses": _diagnosis_rows(random, clients, spells, diagnoses),
+        "diagnoses": _diagnosis_rows(random, block, clients, spells, diagnoses),
         "answers": _answers(random, block.period, clients, spells, diagnoses, barriers),
     }
 
@@ -152,19 +154,32 @@ def _ids(clients: Clients, spells: Spells, spell: Whole) -> pa.Array:
 
 
 def _diagnosis_rows(
-    random: np.random.Generator, clients: Clients, spells: Spells, diagnoses: Diagnoses
+    random: np.random.Generator,
+    block: Block,
+    clients: Clients,
+    spells: Spells,
+    diagnoses: Diagnoses,
 ) -> pa.Table:
     size = len(diagnoses.spell)
+    kind = choose(random, (40, 25, 20, 10, 5), size)
     rows = {
         "diagnosis_id": _ids(clients, spells, diagnoses.spell),
         "person_id": clients.id.take(pa.array(spells.client[diagnoses.spell])),
         "diagnosed_on": diagnoses.held,
-        "kind": coded(_KINDS, choose(random, (40, 25, 20, 10, 5), size)),
+        "kind": coded(_KINDS, kind),
+        "provider_id": provider_ids(_companies(block, kind)),
         "finding": coded(_FINDINGS, choose(random, (40, 35, 25), size)),
         "recorded_at": record(random, diagnoses.held, median_days=4),
         "source": "tracking system",
     }
     return finish("diagnoses", make_table("diagnoses", rows, {}))
+
+
+def _companies(block: Block, kind: Whole) -> Whole:
+    """Draw the companies that made diagnoses; most were made by the municipality itself."""
+    random, size = block.chance("diagnosing companies"), len(kind)
+    outside = happens(random, _BY_COMPANY, size) & (kind >= _KINDS.index("diagnosis"))
+    return np.where(outside, choose(random, np.ones(len(COMPANIES)), size), NEVER)
 
 
 def _answers(

@@ -68,7 +68,7 @@ def _budgets(random: np.random.Generator, clients: int, period: Period) -> pa.Ta
     starts = np.repeat(start, 2)
     kind = np.tile(np.arange(2), len(start))
     rows = {
-        "budget_id": numbered("J", np.arange(len(kind)) + 1, 3),
+        "budget_id": _budget_ids(np.arange(len(kind))),
         "kind": coded(("income", "work"), kind),
         "purpose": coded(("benefits", "reintegration"), kind),
         "amount_cents": np.array(amounts)[kind],
@@ -78,6 +78,16 @@ def _budgets(random: np.random.Generator, clients: int, period: Period) -> pa.Ta
         "source": "council",
     }
     return finish("budgets", make_table("budgets", rows, {}))
+
+
+def _budget_ids(place: Whole) -> pa.Array:
+    return numbered("J", place + 1, 3)
+
+
+def work_budget_ids(period: Period, day: Whole) -> pa.Array:
+    """Return the budget for reintegration of the year in which each day lies."""
+    year = np.searchsorted(_years(period)[0], day, side="right") - 1
+    return _budget_ids(2 * year + 1)
 
 
 def general_costs(seed: int, clients: int, period: Period) -> pa.Table:

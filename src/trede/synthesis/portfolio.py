@@ -6,6 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from trede.synthesis.agreements import draw_agreements
 from trede.synthesis.buying import Bought
 from trede.synthesis.purchasing import (
     contract_days,
@@ -73,6 +74,7 @@ class Portfolio:
     category: Whole
     band: Whole
     free: Flags
+    agreement: Whole
 
     @property
     def rung(self) -> Whole:
@@ -107,6 +109,7 @@ def make_portfolio(seed: int, clients: int) -> Portfolio:
         category=_categories(random, band),
         band=band,
         free=free,
+        agreement=draw_agreements(seed, free),
     )
 
 
@@ -126,14 +129,15 @@ def portfolio_tables(seed: int, portfolio: Portfolio, period: Period) -> dict[st
         name=_names(portfolio),
         category=portfolio.category,
         cost_cents=portfolio.cost_cents,
+        agreement=portfolio.agreement,
         signed=signed,
     )
-    return {
+    tables = {
         "providers": _providers(random, period),
         "contracts": _contracts(random, portfolio, period, seed, signed),
         "contract_terms": _terms(random, portfolio, seed, signed),
-        **purchasing_tables(seed, bought, period),
     }
+    return tables | purchasing_tables(seed, bought, period, tables)
 
 
 def _names(portfolio: Portfolio) -> list[str]:
@@ -203,6 +207,11 @@ def provider_ids(number: Whole) -> pa.Array:
 def contract_ids(number: Whole) -> pa.Array:
     """Return the identifiers of contracts."""
     return numbered("K", np.where(number == NEVER, NEVER, number + 1), 4)
+
+
+def product_ids(contract: Whole) -> pa.Array:
+    """Return the identifiers of what is offered under contracts."""
+    return numbered("DK", contract + 1, 4)
 
 
 def _terms(random: np.random.Generator, portfolio: Portfolio, seed: int, signed: Whole) -> pa.Table:

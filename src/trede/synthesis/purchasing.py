@@ -1,6 +1,6 @@
 """Buying in a made-up municipality: particulars of providers and contracts, catalogue, tenders."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -15,13 +15,16 @@ from trede.synthesis.buying import (
     PURCHASER,
     SUCCESSOR,
     TARGETS,
-    VAT_PERCENT,
     Bought,
     Row,
     day_of,
     noted,
+    price_steps,
+    vat_percent,
 )
-from trede.synthesis.randomness import Period, Whole, between, choose, generator, happens
+from trede.synthesis.contract_versions import contract_versions
+from trede.synthesis.extensions import extension_advices, extensions
+from trede.synthesis.randomness import Period, Whole, between, choose, generator
 from trede.synthesis.tenders import tender_rows
 
 SOURCE = "contract register"
@@ -92,15 +95,23 @@ def _first_only(value: str, size: int) -> pa.Array:
     return pa.array([value, *[None] * (size - 1)], pa.string())
 
 
-def purchasing_tables(seed: int, bought: Bought, period: Period) -> dict[str, pa.Table]:
-    """Return the catalogue with its prices, contacts, clauses, evaluations and tenders."""
+def purchasing_tables(
+    seed: int, bought: Bought, period: Period, tables: Mapping[str, pa.Table]
+) -> dict[str, pa.Table]:
+    """Return the catalogue with its prices, contacts, what goes with contracts, and tenders.
+
+    ``tables`` are the providers, and the contracts with their terms.
+    """
+    ends = contract_days(seed, bought.signed)[1]
     rows = {
         "provider_contacts": _contacts(bought, period),
         "products": _products(seed, bought),
         "product_prices": _prices(seed, bought, period),
         "contract_clauses": _clauses(bought),
         "contract_evaluations": _evaluations(bought, period),
-        "contract_extensions": _extensions(seed, bought, period),
+        "contract_extensions": extensions(bought, period, ends),
+        "contract_versions": contract_versions(seed, bought, period, tables),
+        "extension_advices": extension_advices(seed, bought, period, ends),
         **tender_rows(bought, period),
     }
     return {name: _table(name, list(found)) for name, found in rows.items()}
@@ -151,23 +162,16 @@ def _products(seed: int, bought: Bought) -> Iterator[Row]:
 
 
 def _prices(seed: int, bought: Bought, period: Period) -> Iterator[Row]:
-    random = generator(seed, 0, "prices")
-    raised = happens(random, 0.5, len(bought.contract_id))
-    exempt = {f"R{place:03}" for place in AFFILIATED}
-    for place, contract in enumerate(bought.contract_id):
-        percent = 0 if bought.provider_id[place] in exempt else VAT_PERCENT
-        first, cents = int(bought.signed[place]), int(bought.cost_cents[place])
-        steps: list[tuple[int, int, str | None]] = [(first, cents, None)]
-        if raised[place] and cents:
-            steps.append((period.first_day + _YEAR, cents * 103 // 100, "prijspeil bijgesteld"))
-        for day, amount, motive in steps:
+    for place, steps in enumerate(price_steps(seed, bought, period)):
+        percent = vat_percent(bought.provider_id[place])
+        for price in steps:
             yield {
-                "product_id": f"D{contract}",
-                "starts_on": day_of(day),
-                "amount_cents": amount,
-                "vat_cents": amount * percent // 100,
-                "motive": motive,
-                **noted(day),
+                "product_id": f"D{bought.contract_id[place]}",
+                "starts_on": day_of(price.day),
+                "amount_cents": price.cents,
+                "vat_cents": price.cents * percent // 100,
+                "motive": price.motive,
+                **noted(price.day),
             }
 
 
@@ -192,6 +196,7 @@ def _evaluations(bought: Bought, period: Period) -> Iterator[Row]:
             own = {
                 "evaluation_id": f"E{contract}{number}",
                 "contract_id": contract,
+                "kind": "evaluation" if number % 2 == 0 else "meeting",
                 "due_on": day_of(due),
             }
             held = due + 10
@@ -203,18 +208,3 @@ def _evaluations(bought: Bought, period: Period) -> Iterator[Row]:
             yield {**own, **planned, "withdrawn_at": done["recorded_at"]}
             finding = "aantallen en resultaten nagelopen; volgende keer met de klantmanagers"
             yield {**own, "held_on": day_of(held), "finding": finding, **done}
-
-
-def _extensions(seed: int, bought: Bought, period: Period) -> Iterator[Row]:
-    """Yield the extension of the first contract: its last day is that of the extension."""
-    ends_on = int(contract_days(seed, bought.signed)[1][0])
-    day = period.first_day + 200
-    yield {
-        "contract_id": bought.contract_id[0],
-        "decided_on": day_of(day),
-        "decided_by": PURCHASER,
-        "former_ends_on": day_of(ends_on - _YEAR),
-        "ends_on": day_of(ends_on),
-        "motive": "resultaat ligt boven dat van vergelijkbare contracten",
-        **noted(day),
-    }

@@ -109,3 +109,14 @@ def skewed(random: np.random.Generator, median: float | Whole, spread: float, si
 def until(day: Whole, last: int | Whole) -> Whole:
     """Return the days that lie on or before the last; the others never happen."""
     return np.where(day <= last, day, NEVER)
+
+
+def months_later(day: Whole, months: int | Whole) -> Whole:
+    """Return the same day so many months later, or the last of that month if it is shorter."""
+    days = day.astype("datetime64[D]")
+    month = days.astype("datetime64[M]")
+    place = (days - month.astype("datetime64[D]")).astype(np.int64)
+    later = month + months
+    first = later.astype("datetime64[D]").astype(np.int64)
+    last = (later + 1).astype("datetime64[D]").astype(np.int64) - 1
+    return np.asarray(np.minimum(first + place, last), dtype=np.int64)

@@ -28,6 +28,12 @@ def written(random: np.random.Generator, groups: Groups, group: Whole) -> pa.Arr
     return pa.DictionaryArray.from_arrays(places, pa.array(sentences))
 
 
+def said(sentences: Sequence[str], place: Whole) -> pa.Array:
+    """Return for every row the sentence at a place; empty where the place is negative."""
+    places = pa.array(place.astype(np.int16), pa.int16(), mask=place < 0)
+    return pa.DictionaryArray.from_arrays(places, pa.array(sentences))
+
+
 WISHES: Groups = (
     (
         "Ik wil snel weer aan het werk, het maakt niet veel uit wat.",

@@ -52,7 +52,7 @@ POSITIVE, NEGATIVE, UNDECIDED = 0, 1, -1
 
 _AFTER_A_YEAR = 369
 _ROUNDS = 3
-_OFFER_ROUND, _COMING_ROUND = 9, 8
+_OFFER_ROUND, COMING_ROUND = 9, 8
 _DAYS_A_MONTH = 30.4
 _PAUSE = 30
 _STOCK_OFFERS = 0.03
@@ -234,7 +234,7 @@ def _about_to_start(random: np.random.Generator, period: Period, spells: Spells)
     decided = until(offered + between(random, 2, 30, size), period.last_day)
     drawn = Trajectories(
         spell=np.arange(size),
-        ordinal=np.full(size, _COMING_ROUND),
+        ordinal=np.full(size, COMING_ROUND),
         type=choose_by(random, TYPE_OF_STAYERS, spells.phase),
         offered=offered,
         decided=decided,

@@ -99,7 +99,7 @@ def _trajectories(
     started_at = later_of(entered, record(random, trajectories.started, median_days=7))
     ended_at = later_of(started_at, record(random, trajectories.ended, median_days=20))
     rows = {
-        "trajectory_id": numbered("T", number, 10),
+        "trajectory_id": trajectory_ids(number),
         "person_id": person,
         "plan_id": plan_ids(np.where(has_plan, number, NEVER)),
         "type": coded(TRAJECTORY_TYPES, trajectories.type),
@@ -159,3 +159,8 @@ def _activities(
     moments = {"ended_at": later_of(entered, record(random, ended, median_days=15))}
     content = split(make_table("activities", rows, moments), "ended_at", {"ends_on": None})
     return finish("activities", content)
+
+
+def trajectory_ids(number: Whole) -> pa.Array:
+    """Return the identifiers of trajectories."""
+    return numbered("T", number, 10)

@@ -95,7 +95,7 @@ def _placements(
         record(random, placements.ended, median_days=30),
     )
     rows = {
-        "placement_id": numbered("B", spells.number(clients)[placements.spell], 9),
+        "placement_id": placement_ids(spells.number(clients)[placements.spell]),
         "person_id": clients.id.take(pa.array(placements.client)),
         "employer": numbered("werkgever ", between(random, 1, _EMPLOYERS, size), 3),
         "function": coded(_FUNCTIONS, choose(random, np.ones(len(_FUNCTIONS)), size)),
@@ -139,3 +139,8 @@ def _verifications(
         "source": "central register",
     }
     return finish("exit_verifications", make_table("exit_verifications", rows, {}))
+
+
+def placement_ids(number: Whole) -> pa.Array:
+    """Return the identifiers of placements, one for a spell of benefit."""
+    return numbered("B", number, 9)

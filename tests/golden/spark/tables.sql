@@ -512,6 +512,34 @@ WHERE
     starts_on IS NULL OR starts_on <= CAST('2006-02-28' AS DATE)
   )
 
+-- payments
+SELECT
+  payment_id,
+  contract_id,
+  participation_id,
+  person_id,
+  term,
+  period,
+  amount_cents,
+  vat_cents,
+  CASE WHEN paid_on <= CAST('2006-02-28' AS DATE) THEN paid_on END AS paid_on,
+  invoice_line_id,
+  recorded_at,
+  withdrawn_at,
+  source
+FROM payments_all_versions
+WHERE
+  (
+    recorded_at <= CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    AND (
+      withdrawn_at IS NULL
+      OR withdrawn_at > CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    )
+  )
+  AND (
+    paid_on IS NULL OR paid_on <= CAST('2006-02-28' AS DATE)
+  )
+
 -- persons
 SELECT
   person_id,
@@ -612,6 +640,28 @@ SELECT
   withdrawn_at,
   source
 FROM plans_all_versions
+WHERE
+  recorded_at <= CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+  AND (
+    withdrawn_at IS NULL
+    OR withdrawn_at > CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+  )
+
+-- providers
+SELECT
+  provider_id,
+  name,
+  company_group,
+  affiliation,
+  specialisation,
+  place,
+  ended_on,
+  ended_by,
+  successor_id,
+  recorded_at,
+  withdrawn_at,
+  source
+FROM providers_all_versions
 WHERE
   recorded_at <= CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
   AND (

@@ -5,10 +5,12 @@ import re
 import pytest
 from django.test import Client as Browser
 
+from tests.register.buying import put
 from trede.register.accounts.administering import (
     Details,
     NameTakenError,
     OwnAccountError,
+    WrongCompanyError,
     add_user,
     change_user,
     details_of,
@@ -197,3 +199,60 @@ def test_changing_the_password_ends_ones_other_sessions_only(case_manager, page,
 def test_the_language_of_the_profile_is_that_of_the_pages(page):
     page.post("/profiel", {"language": "en"})
     assert "<h1>Your account</h1>" in page.get("/profiel").content.decode()
+
+
+@pytest.fixture
+def atlas(db):
+    """The companies Atlas and Baken are on file."""
+    del db
+    put("providers", provider_id="R1", name="Atlas", affiliation="private")
+    put("providers", provider_id="R2", name="Baken", affiliation="private")
+
+
+def of_company(provider_id: str, *roles: Role, **other: object) -> dict[str, object]:
+    """Return what a form sends about someone of a company."""
+    said = details(roles=roles or (Role.PROVIDER,), **other)
+    return {"username": "anna", **answers(said), "provider_id": provider_id}
+
+
+def test_a_user_of_a_provider_works_for_one_company(office, atlas):
+    assert office.post("/gebruikers/nieuw", of_company("R1")).status_code == 200
+    user = User.objects.get(username="anna")
+    assert (user.provider_id, user.roles) == ("R1", ["provider"])
+    assert ("Timmer", "Bedrijf", "", "Atlas") in changes(user)
+    assert "Atlas" in office.get("/gebruikers/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("provider_id", "roles", "refused"),
+    [
+        ("", (), "Kies voor welk bedrijf deze gebruiker werkt."),
+        (
+            "R1",
+            (Role.PROVIDER, Role.CASE_MANAGER),
+            "Iemand van een aanbieder heeft geen andere rol",
+        ),
+        ("R1", (Role.CASE_MANAGER,), "Dit is voor gebruikers met de rol aanbieder."),
+        ("R9", (), "Selecteer een geldige keuze."),
+    ],
+)
+def test_a_provider_has_a_company_and_no_other_role(office, atlas, provider_id, roles, refused):
+    answer = office.post("/gebruikers/nieuw", of_company(provider_id, *roles))
+    assert answer.status_code == 422
+    assert refused in answer.content.decode()
+    assert not User.objects.filter(username="anna").exists()
+
+
+def test_someone_of_a_provider_is_in_no_team(office, atlas, team):
+    answer = office.post("/gebruikers/nieuw", of_company("R1", team=team))
+    assert "Iemand van een aanbieder zit in geen team van de gemeente." in answer.content.decode()
+
+
+def test_a_change_of_company_is_logged(administrator, office, atlas):
+    office.post("/gebruikers/nieuw", of_company("R1"))
+    user = User.objects.get(username="anna")
+    moved = {name: said for name, said in of_company("R2").items() if name != "username"}
+    assert office.post(f"/gebruikers/{user.pk}", moved).status_code == 302
+    assert changes(user)[-1] == ("Timmer", "Bedrijf", "Atlas", "Baken")
+    with pytest.raises(WrongCompanyError, match="Kies voor welk bedrijf"):
+        change_user(administrator, user, Details(**{**vars(details_of(user)), "provider_id": ""}))

@@ -147,11 +147,26 @@ def test_other_numbers_hold_from_their_own_day(signed):
     assert (before.volume(MINIMUM), since.volume(MINIMUM)) == (20, 20)
 
 
+def answer_advice(buyer: Buyer) -> None:
+    """Ask for advice on extension, and say why it is not followed."""
+    assert buyer.does("advice", {}) == []
+    advice = believed("extension_advices").get(answered_on__isnull=True).cell("advice_id")
+    assert buyer.does("extension", {"ends_on": "2029-03-31", "motive": "good results"})[0] == (
+        "There is an advice on extension that was not answered: answer it first."
+    )
+    said = {"answer": "not_followed", "reason": "a tender would take too long"}
+    assert buyer.does("advice-answer", said, str(advice)) == []
+
+
 def test_the_last_day_of_a_signed_contract_moves_only_by_an_extension_with_a_reason(signed):
     assert signed.does("contract-change", {**AGREED, "ends_on": "2029-03-31"}) == [
         "This contract was signed: extend it instead, with the reason."
     ]
     too_far = {"ends_on": "2029-04-01", "motive": "good results"}
+    assert signed.does("extension", too_far)[0] == (
+        "Ask for advice on extension first, and answer it."
+    )
+    answer_advice(signed)
     assert signed.does("extension", too_far) == [
         "Choose a day after the present last day, and not beyond what was agreed."
     ]

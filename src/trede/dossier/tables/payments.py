@@ -123,8 +123,8 @@ PAYMENTS = Table(
         cents("vat_cents", "VAT on it"),
         date("paid_on", "day of payment", required=True),
         text("invoice_line_id", "the line it was paid upon", references="invoice_lines"),
-        text("export_id", "the export with which it left for the finance system"),
     ),
+    lasting=True,
 )
 
 INVOICES = Table(
@@ -202,6 +202,21 @@ PAYMENT_EXPORTS = Table(
         whole("payments", "number of payments in it", required=True),
         cents("amount_cents", "their sum with VAT", required=True),
     ),
+    lasting=True,
+)
+
+EXPORT_LINES = Table(
+    "export_lines",
+    Kind.EVENT,
+    "Payments that left for the finance system, with which export: each of them once.",
+    key=("payment_id",),
+    begins="exported_on",
+    own_columns=(
+        text("payment_id", "the payment", required=True, references="payments"),
+        text("export_id", "the export", required=True, references="payment_exports"),
+        date("exported_on", "day of the export", required=True),
+    ),
+    lasting=True,
 )
 
 LEDGER_ENTRIES = Table(
@@ -221,6 +236,7 @@ LEDGER_ENTRIES = Table(
         text("payment_id", "the payment", references="payments"),
         text("description", "what it is"),
     ),
+    lasting=True,
 )
 
 TABLES = (
@@ -234,5 +250,6 @@ TABLES = (
     LINE_APPROVALS,
     PAYMENTS,
     PAYMENT_EXPORTS,
+    EXPORT_LINES,
     LEDGER_ENTRIES,
 )

@@ -61,6 +61,7 @@ OWN_PURCHASES = Table(
         text("purchase_id", "the purchase", required=True),
         person_id(),
         text("name", "what is bought", required=True),
+        text("kind", "what it is for", codes="purchase_kind"),
         text("supplier", "from whom", required=True),
         cents("amount_cents", "price without VAT", required=True),
         cents("vat_cents", "VAT on it", required=True),

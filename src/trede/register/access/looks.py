@@ -38,6 +38,7 @@ def ground_title(look: Look) -> str:
         Basis.OWN_CASELOAD: _("own client"),
         Basis.OWN_TEAM: _("own team"),
         Basis.TASK: _("for a task"),
+        Basis.REFERRAL: _("referred to the provider"),
         Basis.STATED_REASON: look.reason,
     }
     return titles[Basis(look.basis)]
@@ -57,6 +58,15 @@ def page_title(look: Look) -> str:
         "citizen-number": _("citizen service number"),
         "paper": _("letter"),
         "paper-of": _("letter"),
+        "provider-client": _("the provider's own part"),
+        "provider-referral": _("answer of the provider"),
+        "provider-work": _("what the provider recorded"),
+        "provider-work-of": _("what the provider recorded"),
+        "provider-evidence": _("evidence of the provider"),
+        "evidence-list": _("evidence of the provider"),
+        "evidence": _("evidence of the provider"),
+        "money-chain": _("the money chain"),
+        "money-chain-download": _("the money chain"),
         "client-search": _("search by citizen service number (API)"),
         "client-dossier": _("the dossier (API)"),
         "benefit-changes": _("change of benefit (API)"),

@@ -9,6 +9,7 @@ class Basis(models.TextChoices):
     OWN_CASELOAD = "own_caseload", "own caseload"
     OWN_TEAM = "own_team", "own team"
     TASK = "task", "task"
+    REFERRAL = "referral", "referral"
     STATED_REASON = "stated_reason", "stated reason"
 
 

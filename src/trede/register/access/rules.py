@@ -72,7 +72,7 @@ PAGES: Mapping[str, frozenset[Role]] = MappingProxyType(
         "worklist": CLIENT_WORK,
         "clients": SEES_CLIENTS,
         "dossier": SEES_CLIENTS,
-        "look-reason": SEES_CLIENTS,
+        "look-reason": SEES_CLIENTS | READS_CONTRACTS,
         "step": TAKES_STEPS,
         "undo": TAKES_STEPS,
         "register-client": CLIENT_WORK,
@@ -113,6 +113,37 @@ PAGES: Mapping[str, frozenset[Role]] = MappingProxyType(
         "tender-task": BUYS,
         "contracts": READS_CONTRACTS,
         "contract-task": BUYS,
+        "payments": READS_CONTRACTS,
+        "premiums-to-verify": READS_CONTRACTS | KEEPS_DATA,
+        "approve-performance": BUYS,
+        "approve-payment": PAYS,
+        "payment-exports": READS_CONTRACTS,
+        "payment-export": PAYS,
+        "ledger": READS_CONTRACTS,
+        "provider-invoices": PROVIDERS,
+        "provider-invoice-make": PROVIDERS,
+        "provider-invoice-upload": PROVIDERS,
+        "volumes": READS_CONTRACTS,
+        "own-purchases": READS_CONTRACTS,
+        "own-purchase-decision": BUYS,
+        "own-purchase-payment": PAYS,
+        "contract-terms": READS_CONTRACTS & SEES_COST,
+        "yields": READS_CONTRACTS,
+        "reconciliations": READS_CONTRACTS,
+        "reconcile": BUYS,
+        "calendar": READS_CONTRACTS,
+        "contracts-at-a-glance": READS_CONTRACTS & SEES_COST,
+        "contract-in-depth": READS_CONTRACTS & SEES_COST,
+        "money-chains": READS_CONTRACTS & SEES_COST,
+        "money-chain": READS_CONTRACTS & SEES_COST,
+        "provider-home": PROVIDERS,
+        "provider-clients": PROVIDERS,
+        "provider-client": PROVIDERS,
+        "provider-reports": PROVIDERS,
+        "provider-attendance": PROVIDERS,
+        "provider-work": PROVIDERS,
+        "provider-evidence": PROVIDERS,
+        "evidence": CLIENT_WORK | BUYS | PAYS | {Role.AUDITOR},
         "profile": EVERYONE,
         "password": EVERYONE,
         "second-factor": EVERYONE,
@@ -246,9 +277,23 @@ def of_provider(user: User) -> Q:
     Participations, referrals, contracts and invoices name one. What rests on a participation is
     picked through it. Someone of a provider without a provider sees nothing.
     """
+    own = providers_of(user)
+    return Q(provider_id__in=own) if own else NONE
+
+
+def providers_of(user: User) -> frozenset[str]:
+    """Return for which providers a user acts: the own company, and those that it took over.
+
+    A company that was taken over goes on in its successor from its last day on.
+    """
     if not user.has_role(Role.PROVIDER) or not user.provider_id:
-        return NONE
-    return Q(provider_id=user.provider_id)
+        return frozenset()
+    ended = believed("providers").filter(successor_id__isnull=False, ended_on__lte=today())
+    taken_over = list(ended.values_list("provider_id", "successor_id"))
+    found = {user.provider_id}
+    while further := {key for key, heir in taken_over if heir in found} - found:
+        found |= further
+    return frozenset(found)
 
 
 def assignments_now() -> QuerySet[Any]:

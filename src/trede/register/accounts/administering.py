@@ -39,22 +39,35 @@ class NameTakenError(UsageError):
         )
 
 
+class WrongCompanyError(UsageError):
+    """A user is of a provider or of the municipality, never of both, and never of neither."""
+
+    def __init__(self, message: str, field: str) -> None:
+        self.field = field
+        super().__init__(message)
+
+
 @dataclass(frozen=True)
 class Details:
-    """What an administrator says of a user."""
+    """What an administrator says of a user; ``provider_id`` is empty for the municipality."""
 
     name: str
     email: str
     team: Team | None
     roles: tuple[Role, ...]
     domain: Domain
+    provider_id: str = ""
 
 
 @transaction.atomic
 def add_user(author: User | None, username: str, details: Details) -> tuple[User, str]:
-    """Make a user and return it with its first password; raises NameTakenError."""
+    """Make a user and return it with its first password.
+
+    Raises NameTakenError and WrongCompanyError.
+    """
     if User.objects.filter(username__iexact=username).exists():
         raise NameTakenError(username)
+    check_company(details)
     user = User(username=username, **_stored(details))
     password = _give(user)
     user.save()
@@ -67,11 +80,15 @@ def add_user(author: User | None, username: str, details: Details) -> tuple[User
 
 @transaction.atomic
 def change_user(author: User | None, user: User, details: Details) -> list[AccountChange]:
-    """Change what is said of a user; raises OwnAccountError for what gives oneself access."""
+    """Change what is said of a user.
+
+    Raises OwnAccountError for what gives oneself access, and WrongCompanyError.
+    """
     before, after = _words(details_of(user)), _words(details)
     changed = [subject for subject in after if before[subject] != after[subject]]
     if author == user and not {Subject.NAME, Subject.EMAIL}.issuperset(changed):
         raise OwnAccountError
+    check_company(details)
     for field, value in _stored(details).items():
         setattr(user, field, value)
     user.save()
@@ -139,10 +156,34 @@ def log(
     )
 
 
+def check_company(details: Details) -> None:
+    """Check that whoever works for a provider works for nobody else; raises WrongCompanyError.
+
+    Whoever both does the work and reads it for the municipality would approve the own work.
+    """
+    if Role.PROVIDER not in details.roles:
+        if details.provider_id:
+            message = _("This is for users with the role provider. Leave it empty for others.")
+            raise WrongCompanyError(message, "provider_id")
+        return
+    if len(details.roles) > 1:
+        message = _(
+            "Someone of a provider has no other role: who does the work does not also approve it. "
+            "Take one of the two away."
+        )
+        raise WrongCompanyError(message, "roles")
+    if not details.provider_id:
+        raise WrongCompanyError(_("Choose for which company this user works."), "provider_id")
+    if details.team is not None:
+        message = _("Someone of a provider is in no team of the municipality. Leave it empty.")
+        raise WrongCompanyError(message, "team")
+
+
 def details_of(user: User) -> Details:
     """Return what is said of a user now."""
     roles = tuple(Role(role) for role in user.roles)
-    return Details(user.name, user.email, user.team, roles, Domain(user.domain))
+    own = (user.name, user.email, user.team, roles, Domain(user.domain))
+    return Details(*own, provider_id=user.provider_id)
 
 
 def _stored(details: Details) -> dict[str, object]:
@@ -152,6 +193,7 @@ def _stored(details: Details) -> dict[str, object]:
         "team": details.team,
         "roles": _in_order(details.roles),
         "domain": details.domain.value,
+        "provider_id": details.provider_id,
     }
 
 
@@ -161,6 +203,7 @@ def _words(details: Details) -> dict[Subject, str]:
         Subject.EMAIL: details.email,
         Subject.TEAM: details.team.name if details.team else "",
         Subject.ROLES: " ".join(_in_order(details.roles)),
+        Subject.PROVIDER: details.provider_id,
         Subject.DOMAIN: details.domain.value,
     }
 

@@ -7,6 +7,7 @@ from trede.language import translate as _
 from trede.register.accounts.models import AccountChange, Subject, User
 from trede.register.accounts.roles import Domain, Role, Scope
 from trede.register.pages.templating import show_day
+from trede.register.providers.reading import all_providers, name_of
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,8 @@ def _value(subject: Subject, stored: str) -> str:
     match subject:
         case Subject.ROLES:
             return ", ".join(Role(role).title for role in stored.split())
+        case Subject.PROVIDER if stored:
+            return name_of(all_providers(), stored)
         case Subject.DOMAIN if stored:
             return Domain(stored).title
         case Subject.RIGHT if stored:
@@ -63,6 +66,7 @@ def _titles() -> dict[Subject, str]:
         Subject.EMAIL: _("E-mail"),
         Subject.TEAM: _("Team"),
         Subject.ROLES: _("Roles"),
+        Subject.PROVIDER: _("Company"),
         Subject.DOMAIN: _("Answers for"),
         Subject.ACTIVE: _("Can sign in"),
         Subject.PASSWORD: _("New password"),

@@ -12,9 +12,15 @@ from django.http import HttpRequest
 
 from trede.language import LANGUAGES
 from trede.language import translate as _
-from trede.register.accounts.administering import Details, details_of
+from trede.register.accounts.administering import (
+    Details,
+    WrongCompanyError,
+    check_company,
+    details_of,
+)
 from trede.register.accounts.models import Team, User
 from trede.register.accounts.roles import Domain, Role
+from trede.register.providers.reading import all_providers
 
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]*", re.ASCII)
 LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
@@ -161,13 +167,16 @@ class UserForm(LabelledForm):
     email = forms.EmailField(required=False)
     team = forms.ModelChoiceField(Team.objects.all(), required=False, empty_label="–")
     roles = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple)
+    provider_id = forms.ChoiceField(required=False)
     domain = forms.ChoiceField(widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         roles = [(role.value, role.title.capitalize()) for role in Role]
         domains = [(domain.value, domain.title.capitalize()) for domain in Domain]
+        companies = [(key, str(each.cell("name"))) for key, each in all_providers().items()]
         self.fields["roles"].choices = roles  # type: ignore[attr-defined]
+        self.fields["provider_id"].choices = [("", "–"), *companies]  # type: ignore[attr-defined]
         self.fields["domain"].choices = domains  # type: ignore[attr-defined]
 
     def words(self) -> Mapping[str, tuple[str, str]]:
@@ -178,16 +187,30 @@ class UserForm(LabelledForm):
             "email": (_("E-mail"), ""),
             "team": (_("Team"), _("A team leader sees the clients of this team.")),
             "roles": (_("Roles"), why),
+            "provider_id": (
+                _("Company"),
+                _("Only with the role provider: it sees the clients of this company and no more."),
+            ),
             "domain": (_("Answers for"), _("For case managers: what they do for a client.")),
         }
+
+    def clean(self) -> dict[str, Any]:
+        """Check that a user works for the municipality or for one company."""
+        answers = super().clean() or {}
+        if not self.errors:
+            try:
+                check_company(self.details)
+            except WrongCompanyError as error:
+                self.add_error(error.field, str(error))
+        return answers
 
     @property
     def details(self) -> Details:
         """Return what was filled in."""
         answers = self.cleaned_data
         roles = tuple(Role(role) for role in answers["roles"])
-        domain = Domain(answers["domain"])
-        return Details(answers["name"], answers["email"], answers["team"], roles, domain)
+        own = (answers["name"], answers["email"], answers["team"], roles, Domain(answers["domain"]))
+        return Details(*own, provider_id=answers["provider_id"])
 
 
 class NewUserForm(UserForm):
@@ -210,6 +233,7 @@ def form_of(user: User, data: Mapping[str, Any] | None) -> UserForm:
         "email": details.email,
         "team": details.team,
         "roles": [role.value for role in details.roles],
+        "provider_id": details.provider_id,
         "domain": details.domain.value,
     }
     return UserForm(data, initial=initial)

@@ -108,6 +108,7 @@ class Subject(models.TextChoices):
     EMAIL = "email", "email"
     TEAM = "team", "team"
     ROLES = "roles", "roles"
+    PROVIDER = "provider", "provider"
     DOMAIN = "domain", "domain"
     ACTIVE = "active", "active"
     PASSWORD = "password", "password"

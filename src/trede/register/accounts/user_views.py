@@ -19,6 +19,7 @@ from trede.register.accounts.forms import NewUserForm, form_of
 from trede.register.accounts.models import User
 from trede.register.accounts.roles import Domain
 from trede.register.accounts.second_factor import has_second_factor
+from trede.register.providers.reading import all_providers
 
 
 @require_GET
@@ -33,6 +34,7 @@ def list_users(request: HttpRequest) -> HttpResponse:
         "shows_all": shows_all,
         "inactive": sum(not user.is_active for user in everyone),
         "secured": set(secured),
+        "companies": {key: str(each.cell("name")) for key, each in all_providers().items()},
     }
     return render(request, "accounts/users.html", context)
 

@@ -92,6 +92,10 @@ def titles() -> Mapping[str, tuple[str, str]]:
             _("The scales in use, and the rules that propose a value."),
         ),
         "questionnaire": (_("Diagnosis"), _("The questions of a diagnosis.")),
+        "referrals": (
+            _("Referral and own purchase"),
+            _("What travels with a referral, what is watched, and what may be bought."),
+        ),
         "retention": (
             _("Retention"),
             _("How long names and numbers of former clients are kept."),
@@ -118,6 +122,10 @@ def _kind_title(kind: str) -> str:
         "duties": _("Duties"),
         "splitting": _("Assignments that look split"),
         "clauses": _("Clauses"),
+        "travels": _("What travels with a referral"),
+        "barriers": _("Barriers"),
+        "budgets": _("Budgets"),
+        "purchases": _("Own purchase"),
     }
     return found.get(kind, kind)
 

@@ -104,17 +104,21 @@ class VolumesForm(TaskForm):
 
 
 class EvaluationForm(TaskForm):
-    """By when an evaluation is to be held."""
+    """By when a meeting or an evaluation is to be held."""
 
+    kind = CodeField("contract_meeting", required=False)
     due_on = DayField()
 
     def words(self) -> Words:
-        """Return labels."""
-        return {"due_on": _("To be held by")}
+        """Return labels and helps."""
+        return {
+            "kind": (_("What is planned"), _("Empty: an evaluation.")),
+            "due_on": _("To be held by"),
+        }
 
 
 class HeldForm(TaskForm):
-    """What an evaluation showed."""
+    """What a meeting or an evaluation showed."""
 
     held_on = DayField()
     finding = WordsField(rows=4)
@@ -161,6 +165,20 @@ class InflowForm(TaskForm):
                 _("Last day on which clients could enter"),
                 _("Empty: today. Leave empty if you open it."),
             ),
+        }
+
+
+class AdviceAnswerForm(TaskForm):
+    """Whether an advice is followed, and why."""
+
+    answer = CodeField("advice_answer", as_radio=True)
+    reason = WordsField(rows=4)
+
+    def words(self) -> Words:
+        """Return labels and helps."""
+        return {
+            "answer": _("Is the advice followed?"),
+            "reason": (_("Why"), _("Who looks back later reads this beside the grounds.")),
         }
 
 

@@ -228,21 +228,25 @@ def _set_volume(
         journal.record("contract_terms", {**said, "starts_on": first, "number": number})
 
 
+EVALUATION = "evaluation"
+
+
 class PlanEvaluation(Task):
-    """A day by which the contract is to be evaluated."""
+    """A day by which the contract is to be discussed or evaluated."""
 
     name = "evaluation-add"
     form = EvaluationForm
 
     def title(self) -> str:
         """Say what the task does."""
-        return _("Plan an evaluation")
+        return _("Plan a meeting or an evaluation")
 
     def save(self, journal: Journal, about: About, answers: Answers) -> str:
-        """Record the evaluation."""
+        """Record the meeting or the evaluation."""
         own = {"evaluation_id": new_id(), "contract_id": about.key}
-        journal.record("contract_evaluations", {**own, "due_on": answers["due_on"]})
-        return _("The evaluation is planned.")
+        kind = answers["kind"] or EVALUATION
+        journal.record("contract_evaluations", {**own, "kind": kind, "due_on": answers["due_on"]})
+        return _("Planned: {what}.").format(what=show_code(kind, "contract_meeting"))
 
 
 class HoldEvaluation(Task):
@@ -254,7 +258,7 @@ class HoldEvaluation(Task):
 
     def title(self) -> str:
         """Say what the task does."""
-        return _("Record an evaluation")
+        return _("Record a meeting or an evaluation")
 
     def subject(self, about: About) -> Fact | None:
         """Return the evaluation."""
@@ -271,7 +275,7 @@ class HoldEvaluation(Task):
             raise RefusedError(_("This day has not come yet."), "held_on")
         evaluation = locked("contract_evaluations", evaluation_id=about.part, contract_id=about.key)
         journal.correct(evaluation, only(answers, ("held_on", "finding")))
-        return _("The evaluation is recorded.")
+        return _("It is recorded.")
 
 
 class Sign(OfContract):

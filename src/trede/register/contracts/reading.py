@@ -174,7 +174,11 @@ def _warnings(contract: Contract) -> Iterator[str]:
     evaluation = contract.next_evaluation
     due_on = evaluation.cell("due_on") if evaluation is not None else None
     if isinstance(due_on, date) and due_on < day:
-        text = _("The evaluation of {day} was not held.")
+        kind = evaluation.cell("kind") if evaluation is not None else None
+        if kind == "meeting":
+            text = _("The progress meeting of {day} was not held.")
+        else:
+            text = _("The evaluation of {day} was not held.")
         yield text.format(day=show_day(due_on))
     if contract.successors:
         name = contract.successors[-1].cell("name")

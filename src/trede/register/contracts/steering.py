@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from trede.language import translate as _
+from trede.register.contracts.amending import TERMS_TASKS
 from trede.register.contracts.forms import ExtensionForm, InflowForm
 from trede.register.contracts.keeping import (
     ChangeContract,
@@ -22,6 +23,8 @@ from trede.register.providers.tasks import About, Answers, by_name
 from trede.register.steps.fields import A_DAY
 from trede.register.steps.refusing import RefusedError
 from trede.register.steps.terms import months_later
+from trede.register.yields.advice_tasks import ADVICE_TASKS
+from trede.register.yields.advices import stands_in_the_way
 
 
 class SetInflow(OfContract):
@@ -101,7 +104,7 @@ class Extend(OfContract):
             return _("This contract has no last day.")
         if contract.extensions_left == 0 or _furthest(contract) is None:
             return _("No further extension was agreed: prepare a tender.")
-        return ""
+        return stands_in_the_way(contract.key)
 
     def save(self, journal: Journal, about: About, answers: Answers) -> str:
         """Record the decision and correct the contract."""
@@ -131,6 +134,6 @@ def _furthest(contract: Contract) -> date | None:
 TASKS = by_name(
     (
         ChangeContract(), CheckClauses(), SetVolumes(), PlanEvaluation(), HoldEvaluation(),
-        Sign(), SetInflow(), Extend(),
+        Sign(), SetInflow(), Extend(), *TERMS_TASKS, *ADVICE_TASKS,
     )
 )  # fmt: skip

@@ -23,14 +23,17 @@ from trede.register.contracts.reading import (
     warnings_of,
 )
 from trede.register.contracts.steering import TASKS
+from trede.register.contracts.versions import versions_of
 from trede.register.facts.models import Fact, believed
 from trede.register.project.clock import today
 from trede.register.providers.history import history
 from trede.register.providers.pages import take
 from trede.register.providers.results import results_by_contract
+from trede.register.referrals.volumes import volume_of
 from trede.register.steps.fields import A_DAY
 from trede.register.tendering.awarding import MakeContract
 from trede.register.tendering.reading import find_tender
+from trede.register.yields.advices import advices_of
 
 ADD = DrawUp()
 
@@ -78,7 +81,10 @@ def show_contract(request: HttpRequest, key: str) -> HttpResponse:
         "mandatory": mandatory_clauses(today()),
         "clauses": [(name, contract.clauses.get(name)) for name in clauses],
         "result": results_by_contract(today()).get(key),
+        "numbers": volume_of(contract.fact, today()),
+        "versions": versions_of(key) if may_open(signed_in(request), "contract-terms") else None,
         "tender": _tender_of(contract.fact),
+        "advices": advices_of(key),
         "minimum": MINIMUM,
         "maximum": MAXIMUM,
         "day_before": lambda day: day - A_DAY,
@@ -102,7 +108,10 @@ def _tender_of(contract: Fact) -> object:
 
 
 def _facts_of(key: str) -> Mapping[str, Mapping[str, object]]:
-    tables = ("contracts", "contract_clauses", "contract_evaluations", "contract_extensions")
+    tables = (
+        "contracts", "contract_clauses", "contract_evaluations", "contract_extensions",
+        "contract_versions", "extension_advices",
+    )  # fmt: skip
     volumes = {"contract_id": key, "term__in": (MINIMUM, MAXIMUM)}
     return {**{table: {"contract_id": key} for table in tables}, "contract_terms": volumes}
 
@@ -128,6 +137,11 @@ def _labels() -> Mapping[str, str]:
         "held_on": _("Held on"),
         "finding": _("What it showed"),
         "motive": _("Why"),
+        "version": _("Version of the terms"),
+        "agreed_on": _("Agreed on"),
+        "advice": _("Advice on extension"),
+        "answer": _("Answer"),
+        "reason": _("Why"),
         "term": _("What was agreed"),
         "number": _("Number"),
     }

@@ -22,6 +22,8 @@ def _declared() -> Iterator[tuple[str, Sequence[str]]]:
     yield _("Intake"), ("diagnosis", "barriers", "classification", "exemption")
     yield _("Plan and trajectory"), ("plan", "plan-signing", "trajectory", "trajectory-offer",
                                      "attendance")  # fmt: skip
+    yield _("Providers"), ("referral", "referral-recall", "participation-end",
+                             "three-way-talk", "own-purchase")  # fmt: skip
     yield _("Work"), ("placement", "verification")
     yield _("Benefit"), ("benefit-application", "benefit-decision", "benefit", "benefit-end",
                          "unemployment")  # fmt: skip
@@ -50,6 +52,10 @@ def _label(name: str) -> str:
     labels = {
         "trajectory": _("Go on with the trajectory"),
         "trajectory-offer": _("Offer a trajectory"),
+        "referral": _("Refer to a provider"),
+        "referral-recall": _("Take a referral back"),
+        "participation-end": _("End a participation"),
+        "own-purchase": _("Ask to buy something"),
         "benefit": _("Benefit granted elsewhere"),
         "enforcement-next": _("Go on with a signal"),
     }

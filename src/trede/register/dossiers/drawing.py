@@ -61,7 +61,7 @@ def draw(timeline: Timeline) -> Drawing:
     for index, lane in enumerate(timeline.lanes):
         boxes = tuple(_boxes(timeline, lane.bars))
         dots = tuple(
-            (_x(timeline, dot.on), f"{show_day(dot.on)}: {dot.label}", dot.is_missed)
+            (x_of(timeline, dot.on), f"{show_day(dot.on)}: {dot.label}", dot.is_missed)
             for dot in lane.dots
             if timeline.first <= dot.on <= timeline.last
         )
@@ -72,12 +72,13 @@ def draw(timeline: Timeline) -> Drawing:
         TOP + len(rows) * LANE + (26 if deadline is None else 44),
         tuple(rows),
         tuple(_ticks(timeline)),
-        _x(timeline, timeline.today),
-        _x(timeline, deadline) if deadline else None,
+        x_of(timeline, timeline.today),
+        x_of(timeline, deadline) if deadline else None,
     )
 
 
-def _x(timeline: Timeline, day: date) -> float:
+def x_of(timeline: Timeline, day: date) -> float:
+    """Return where a day stands on the axis of a timeline."""
     share = (day - timeline.first).days / max((timeline.last - timeline.first).days, 1)
     return round(LEFT + min(max(share, 0), 1) * (WIDTH - LEFT - 10), 1)
 
@@ -87,7 +88,7 @@ def _boxes(timeline: Timeline, bars: tuple[Bar, ...]) -> Iterator[Box]:
         ends_on = bar.ends_on or timeline.today
         if ends_on <= timeline.first or bar.starts_on > timeline.last:
             continue
-        x, until = _x(timeline, bar.starts_on), _x(timeline, ends_on)
+        x, until = x_of(timeline, bar.starts_on), x_of(timeline, ends_on)
         width = max(until - x, 3)
         last = show_day(ends_on - timedelta(days=1)) if bar.ends_on else "…"
         full = f"{bar.label}: {show_day(bar.starts_on)} – {last}"
@@ -104,5 +105,5 @@ def _ticks(timeline: Timeline) -> Iterator[tuple[float, str]]:
     while (day := date(year, month, 1)) <= timeline.last:
         whole_step = (month - 1) % min(step, 12) == 0 and year % max(step // 12, 1) == 0
         if day >= timeline.first and whole_step:
-            yield _x(timeline, day), show_day(day).split(" ", 1)[1]
+            yield x_of(timeline, day), show_day(day).split(" ", 1)[1]
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)  # noqa: PLR2004

@@ -15,6 +15,7 @@ from trede.register.pages.templating import (
     show_last_day,
     show_stand,
 )
+from trede.register.referrals.on_file import names_for
 from trede.register.steps.situation import subject_of
 
 File = Mapping[str, Sequence[Fact]]
@@ -109,6 +110,22 @@ def _of_what_was_done() -> Iterator[_Declared]:
         "started_on": _("started"), "ended_on": _("ended"), "result": _("result"),
         "motive": _("why this one"),
     }  # fmt: skip
+    yield "referrals", _("Referrals"), None, {
+        "referred_on": _("referred"), "provider_id": _("provider"), "question": _("question"),
+        "desired_start_on": _("desired first day"), "answer": _("answer"),
+        "answered_on": _("answered"), "reason": _("why returned"),
+        "recalled_on": _("taken back"),
+    }  # fmt: skip
+    yield "participations", _("Participations"), None, {
+        "name": _("what"), "provider_id": _("provider"), "starts_on": _("from"),
+        "ends_on": last, "status": _("status"), "meets_norm": _("meets the norm"),
+    }  # fmt: skip
+    yield from _of_providers()
+    yield "own_purchases", _("Own purchase"), None, {
+        "asked_on": _("asked"), "name": _("what"), "supplier": _("supplier"),
+        "amount_cents": _("price without VAT"), "decision": _("decision"),
+        "explanation": _("why so decided"), "paid_on": _("paid"),
+    }  # fmt: skip
     yield "placements", _("Work"), "placement", {
         "employer": _("employer"), "function": _("function"), "weekly_hours": _("hours a week"),
         "financed_by": _("paid by"), "starts_on": _("from"), "ends_on": last,
@@ -137,18 +154,43 @@ def _of_what_was_done() -> Iterator[_Declared]:
     }  # fmt: skip
 
 
+def _of_providers() -> Iterator[_Declared]:
+    last = _("up to and including")
+    yield "progress_reports", _("Reports of providers"), "report-answer", {
+        "received_on": _("received"), "due_on": _("was due on"), "name": _("report"),
+        "progress": _("what was reached"), "obstacles": _("what stands in the way"),
+        "next_steps": _("what follows"), "advice": _("advice"), "answer": _("answer"),
+        "remark": _("remark"),
+    }  # fmt: skip
+    yield "proposed_plans", _("Plans proposed by providers"), "plan-answer", {
+        "proposed_on": _("proposed"), "goal": _("goal"), "steps": _("what will be done"),
+        "duration_weeks": _("weeks"), "weekly_hours": _("hours a week"), "answer": _("answer"),
+        "remark": _("remark"),
+    }  # fmt: skip
+    yield "absences", _("Absence at providers"), None, {
+        "kind": _("kind"), "starts_on": _("from"), "ends_on": last,
+        "with_notice": _("gave notice"), "explanation": _("explanation"),
+    }  # fmt: skip
+    yield "three_way_talks", _("Three-way talks"), "three-way-talk-next", {
+        "signalled_on": _("signalled"), "reason": _("about"), "explanation": _("what happened"),
+        "planned_on": _("planned"), "held_on": _("held"), "result": _("result"),
+        "agreement": _("what was agreed"),
+    }  # fmt: skip
+
+
 def sections_of(file: File, counting: Sequence[str] = ()) -> list[Section]:
     """Return the sections of a file.
 
     ``counting`` are the kinds of talk that count as a diagnosis, to be said beside the diagnoses.
     """
+    names = names_for(file)
     return [
         Section(
             table,
             title,
             TERMS.get(table),
             tuple(columns.values()),
-            tuple((fact, _cells(fact, columns)) for fact in reversed(file[table])),
+            tuple((fact, _cells(fact, columns, names)) for fact in reversed(file[table])),
             step,
             _what_counts(counting) if table == "diagnoses" else "",
         )
@@ -164,8 +206,11 @@ def _what_counts(kinds: Sequence[str]) -> str:
     return _("Not every intake is a diagnosis. As a diagnosis count: {kinds}.").format(kinds=named)
 
 
-def _cells(fact: Fact, columns: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(show_value(fact, TABLES[fact.declared.name].column(name)) for name in columns)
+def _cells(fact: Fact, columns: Mapping[str, str], providers: Mapping[str, str]) -> tuple[str, ...]:
+    shown = {each: show_value(fact, TABLES[fact.declared.name].column(each)) for each in columns}
+    if "provider_id" in shown:
+        shown["provider_id"] = providers.get(shown["provider_id"], shown["provider_id"])
+    return tuple(shown.values())
 
 
 def show_value(fact: Fact, column: Column) -> str:

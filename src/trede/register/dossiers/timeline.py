@@ -77,6 +77,9 @@ def _lanes(file: File, today: date) -> Iterator[Lane]:
     yield Lane(_("Work obligation"), tuple(_obligation(file, today)))
     trajectories = tuple(_trajectory(fact, today) for fact in file["trajectories"])
     yield Lane(_("Trajectory"), tuple(bar for bar in trajectories if bar is not None))
+    if file["referrals"] or file["participations"]:
+        taking_part = tuple(_bars(file["participations"], _participation))
+        yield Lane(_("With providers"), taking_part, tuple(_referrals(file["referrals"])))
     yield Lane(_("Work"), tuple(_bars(file["placements"], _placement)))
     yield Lane(_("Contact"), dots=tuple(_contacts(file["contacts"])))
 
@@ -149,6 +152,20 @@ def _placement(fact: Fact) -> Bar:
     regular = _text(fact, "financed_by") == "employer"
     label = _text(fact, "employer") or (_("regular work") if regular else _("subsidised work"))
     return _spell(fact, label, "good" if regular else "soft")
+
+
+def _participation(fact: Fact) -> Bar:
+    return _spell(fact, _text(fact, "name") or _("participation"), "soft")
+
+
+def _referrals(facts: Iterable[Fact]) -> Iterator[Dot]:
+    """Yield the referrals, and the answers that returned one."""
+    for fact in facts:
+        on, answered_on = _day(fact, "referred_on"), _day(fact, "answered_on")
+        if on is not None:
+            yield Dot(on, _("referred"), _day(fact, "recalled_on") is not None)
+        if answered_on is not None and _text(fact, "answer") == "returned":
+            yield Dot(answered_on, _("returned"), is_missed=True)
 
 
 def _trajectory(fact: Fact, today: date) -> Bar | None:

@@ -21,6 +21,7 @@ from trede.register.facts.reading import Moment, file_of
 from trede.register.pages.moments import read_day, read_moment
 from trede.register.project.clock import today
 from trede.register.quality.history import changes_of, may_be_undone
+from trede.register.referrals.on_file import with_providers
 from trede.register.signals.explaining import explain_all
 from trede.register.signals.models import Signal
 from trede.register.signals.settings import settings_on
@@ -51,6 +52,7 @@ def show_dossier(request: HttpRequest, number: str) -> HttpResponse:
         "moment": moment,
         "is_now": _is_now(moment),
         "overview": overview,
+        "with_providers": with_providers(file, moment.as_of),
         "relapse": relapse_in(file, moment.as_of),
         "tasks": list(zip(signals, explain_all(signals, today()), strict=True)),
         "timeline": timeline,
@@ -66,6 +68,7 @@ def show_dossier(request: HttpRequest, number: str) -> HttpResponse:
         "step_title": label_of,
         "may_renumber": may_open(signed_in(request), "citizen-number"),
         "may_be_undone": lambda change: may_be_undone(change, client),
+        "sees_evidence": may_open(signed_in(request), "evidence"),
         "basis_title": ground_title,
         "sections": sections_of(file, _counting(moment.as_of)),
         "changes": changes.order_by("-id")[:NEWEST],

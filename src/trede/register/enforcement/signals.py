@@ -12,6 +12,7 @@ from trede.register.pages.templating import show_day
 from trede.register.steps.attendance import ABSENCE
 from trede.register.steps.fields import DayField, WordsField
 from trede.register.steps.handover_follow_up import is_to_do
+from trede.register.steps.late_report import RULE as LATE
 from trede.register.steps.step import Answers, RefusedError, Situation, Step, StepForm, Words
 
 DECIDED = "sanction_decided"
@@ -103,9 +104,15 @@ class EnforcementSignal(Step):
 
 
 def open_signals(situation: Situation) -> Sequence[Fact]:
-    """Return the signals that are not dealt with, oldest first; not what a hand-over left to do."""
-    signals = situation.file["signals"]
-    return [each for each in signals if each.cell("handled_on") is None and not is_to_do(each)]
+    """Return the signals that are not dealt with, oldest first.
+
+    What a hand-over left to do and a provider's late report are no signals about the client.
+    """
+    return [
+        each
+        for each in situation.file["signals"]
+        if each.cell("handled_on") is None and not is_to_do(each) and each.cell("rule") != LATE
+    ]
 
 
 def describe(signal: Fact) -> str:

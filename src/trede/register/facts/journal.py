@@ -5,7 +5,7 @@ all, at one moment, by one author. It records, corrects and withdraws; each row 
 the declaration of its table before it is stored.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -26,6 +26,7 @@ from trede.register.project.clock import now
 Value = str | int | bool | date | datetime | None
 REGISTER = "register"
 """The source of facts that are entered in the register itself."""
+ROWS_AT_ONCE = 500
 
 _TYPES: Mapping[ColumnType, tuple[type, ...]] = {
     ColumnType.TEXT: (str,),
@@ -85,6 +86,18 @@ class AlreadyWithdrawnError(ChangedMeanwhileError):
     """The fact that is to be corrected is no longer believed."""
 
 
+class LastingFactError(UsageError):
+    """A row of the books is to be changed: it never is, a mistake is booked back."""
+
+    def __init__(self, table: str) -> None:
+        super().__init__(
+            _(
+                "What is in the books ({table}) is never changed or taken out. Correct it with a "
+                "booking of its own."
+            ).format(table=table)
+        )
+
+
 @dataclass
 class Journal:
     """Facts being written in one change; ``source`` is theirs unless another is named."""
@@ -107,6 +120,20 @@ class Journal:
         self._note(fact)
         return fact
 
+    def record_all(self, table: str, rows: Iterable[Mapping[str, Value]]) -> list[Fact]:
+        """Record many new facts of a table at once; raises UnfitFactError.
+
+        Their keys are new: the database refuses one that is believed already.
+        """
+        model, said = model_of(table), {"recorded_at": self.change.at, "source": self.source}
+        checked = [check_values(TABLES[table], values) for values in rows]
+        facts = [model(**each, **said, recorded_in=self.change) for each in checked]
+        stored: list[Fact] = list(model.objects.bulk_create(facts, batch_size=ROWS_AT_ONCE))
+        self.written += stored
+        if stored and table not in self.change.tables:
+            self.change.tables.append(table)
+        return stored
+
     def correct(self, fact: Fact, values: Mapping[str, Value]) -> Fact:
         """Withdraw a fact and record it again with other values; returns it if nothing differs."""
         merged = {**fact.values, **values}
@@ -116,7 +143,12 @@ class Journal:
         return self.record(fact.declared.name, merged)  # type: ignore[arg-type]
 
     def withdraw(self, fact: Fact) -> None:
-        """Withdraw a fact: from now on it is not believed; raises AlreadyWithdrawnError."""
+        """Withdraw a fact: from now on it is not believed.
+
+        Raises AlreadyWithdrawnError, and LastingFactError for a row of the books.
+        """
+        if fact.declared.lasting:
+            raise LastingFactError(fact.declared.name)
         done = type(fact).objects.current().filter(pk=fact.pk)
         if not done.update(withdrawn_at=self.change.at, withdrawn_in=self.change):
             stored = type(fact).objects.get(pk=fact.pk)

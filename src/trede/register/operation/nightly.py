@@ -14,8 +14,10 @@ from trede.language import translate as _
 from trede.register.exchange.exporting import refresh_dossier
 from trede.register.operation.locking import is_held, only_one
 from trede.register.operation.models import NightlyRun
+from trede.register.oversight.computing import refresh_oversight
 from trede.register.project.clock import now
-from trede.register.signals.computing import refresh_all
+from trede.register.provider_entrance.reminding import remind
+from trede.register.signals.computing import left_to_the_run, refresh_all
 
 LOCK_FILE = "nightly.lock"
 FIGURES = "figures"
@@ -55,7 +57,7 @@ _OUTCOMES = {
 
 
 def run_nightly(today: date, progress: Progress = lambda _step: None) -> NightlyReport:
-    """Compute all signals, refresh the dossier for figures, and clear old sessions.
+    """Find late reports, compute all signals, refresh the dossier for figures, clear sessions.
 
     One run at a time; raises :class:`trede.register.operation.locking.RunsAlreadyError`. Every run
     is noted, also one that fails.
@@ -96,8 +98,13 @@ def figures_folder() -> Path:
 
 
 def _do(today: date, progress: Progress) -> None:
+    progress(_("late reports of providers"))
+    with left_to_the_run():
+        remind(today)
     progress(_("signals"))
     refresh_all(today)
+    progress(_("what is due under contracts"))
+    refresh_oversight(today)
     progress(_("dossier for figures"))
     refresh_dossier(figures_folder(), today, progress=progress)
     progress(_("old sessions"))

@@ -50,6 +50,18 @@ class UnknownRoleError(UsageError):
         )
 
 
+class CompanyNeededError(UsageError):
+    """Users of providers are not made from the command line."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Someone of a provider is added on the page Users, where the company is chosen. "
+                "Nothing was changed."
+            )
+        )
+
+
 class UnknownTeamError(UsageError):
     """There is no team of that name."""
 
@@ -132,6 +144,8 @@ def _roles(names: Sequence[str]) -> tuple[Role, ...]:
     for name in names:
         if name not in known:
             raise UnknownRoleError(name)
+    if Role.PROVIDER.value in names:
+        raise CompanyNeededError
     return tuple(known[name] for name in names)
 
 

@@ -27,12 +27,20 @@ WITH_CLIENTS = (Role.CASE_MANAGER, Role.TEAM_LEADER)
 """The roles that have clients of their own."""
 
 MENU = (
+    Item(lambda: _("Today"), "provider-home"),
+    Item(lambda: _("Our clients"), "provider-clients"),
+    Item(lambda: _("Reports"), "provider-reports"),
+    Item(lambda: _("Attendance"), "provider-attendance"),
+    Item(lambda: _("Invoices"), "provider-invoices"),
     Item(lambda: _("Worklist"), "worklist"),
     Item(lambda: _("Sanctions"), "sanctions"),
     Item(lambda: _("My clients"), "clients", lambda: _("Clients")),
     Item(lambda: _("Team"), "team"),
+    Item(lambda: _("Overview"), "calendar"),
     Item(lambda: _("Tenders"), "tenders"),
     Item(lambda: _("Contracts"), "contracts"),
+    Item(lambda: _("Own purchase"), "own-purchases"),
+    Item(lambda: _("Payments"), "payments"),
     Item(lambda: _("Providers"), "providers"),
     Item(lambda: _("Catalogue"), "catalogue"),
     Item(lambda: _("Figures"), "figures"),

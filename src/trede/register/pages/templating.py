@@ -12,6 +12,7 @@ from trede.language import current_language, translate_number
 from trede.language import translate as _
 from trede.publishers.numbers import part_text
 from trede.register.glossary.terms import terms
+from trede.settlement.sentences import euro_text
 
 MONTHS_NL = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -25,6 +26,8 @@ def environment(**options: object) -> Environment:
     made.globals.update(share=part_text, term_of=lambda name: terms()[name], terms_by_name=terms())
     made.filters.update(day=show_day, moment=show_moment, code=show_code, euro=show_euro)
     made.filters.update(source=show_source, stand=show_stand, last_day=show_last_day)
+    made.filters["month"] = show_month
+    made.filters.update(euros=euro_text, whole_euros=show_whole_euros)
     made.filters["upper_first"] = upper_first
     made.filters["lower_first"] = lambda text: text[:1].lower() + text[1:]
     made.filters["combine"] = lambda one, other: {**one, **other}
@@ -68,6 +71,11 @@ def show_day_in_full(day: date | None, missing: str = "–") -> str:
     if day is None:
         return missing
     return f"{day.day} {get_month_names('wide', locale=current_language())[day.month]} {day.year}"
+
+
+def show_month(day: date) -> str:
+    """Write the month of a day: maart 2026."""
+    return f"{get_month_names('wide', locale=current_language())[day.month]} {day.year}"
 
 
 def show_moment(moment: datetime | None) -> str:
@@ -115,3 +123,9 @@ def show_euro(cents: int | None) -> str:
     if current_language() == "nl":
         euros = euros.translate(str.maketrans(",.", ".,"))
     return f"{'-' if cents < 0 else ''}€ {euros}"
+
+
+def show_whole_euros(cents: int) -> str:
+    """Write an amount of cents in whole euros, half up: € 1.235."""
+    rounded = (abs(cents) + 50) // 100 * 100
+    return euro_text(rounded if cents >= 0 else -rounded)

@@ -1,10 +1,15 @@
 """The register's only clock. A demonstration may stand still at a moment (``TREDE_NOW``)."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 
 from trede.errors import UsageError
 from trede.language import translate as _
+
+_lived: ContextVar[datetime | None] = ContextVar("lived", default=None)
 
 
 class UnreadableMomentError(UsageError):
@@ -18,6 +23,9 @@ class UnreadableMomentError(UsageError):
 
 def now() -> datetime:
     """Return the present moment in local civil time, or the one a demonstration stands still at."""
+    lived = _lived.get()
+    if lived is not None:
+        return lived
     fixed = os.environ.get("TREDE_NOW")
     if not fixed:
         return datetime.now()  # noqa: DTZ005, TID251 - the edge where time comes in
@@ -30,3 +38,13 @@ def now() -> datetime:
 def today() -> date:
     """Return the present day."""
     return now().date()
+
+
+@contextmanager
+def living_at(moment: datetime) -> Iterator[None]:
+    """Let a moment be the present one within: a demonstration lives through its last months."""
+    before = _lived.set(moment)
+    try:
+        yield
+    finally:
+        _lived.reset(before)

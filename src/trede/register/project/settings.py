@@ -37,6 +37,8 @@ INSTALLED_APPS = [
     "trede.register.operation",
     "trede.register.quality",
     "trede.register.api",
+    "trede.register.provider_entrance",
+    "trede.register.oversight",
     "trede.register.pages",
 ]
 

@@ -27,6 +27,7 @@ def take(
         raise Http404(key)
     about = About(signed_in(request), today(), key, part)
     form = task.make_form(about, request.POST if request.method == "POST" else None)
+    form.files = request.FILES
     obstacle = task.obstacle(about)
     if request.method == "POST":
         done = do(task, about, form)

@@ -16,7 +16,13 @@ from django import forms
 from trede.errors import TredeError
 from trede.language import translate as _
 from trede.register.accounts.models import User
-from trede.register.facts.journal import ChangedMeanwhileError, Journal, open_journal
+from trede.register.clients.models import Client
+from trede.register.facts.journal import (
+    REGISTER,
+    ChangedMeanwhileError,
+    Journal,
+    open_journal,
+)
 from trede.register.facts.models import Fact, believed
 from trede.register.steps.fields import WordsField
 from trede.register.steps.form import LabelledForm
@@ -71,6 +77,16 @@ class Task(ABC):
         """Return the fact that is changed; none if the task records a new one."""
         del about
         return None
+
+    def client(self, about: About) -> Client | None:
+        """Return the client whose file it writes in; none if it is about no client."""
+        del about
+        return None
+
+    def source(self, about: About) -> str:
+        """Return who says what is recorded."""
+        del about
+        return REGISTER
 
     def obstacle(self, about: About) -> str:
         """Say why it cannot be done now; empty if it can."""
@@ -136,7 +152,13 @@ def do(task: Task, about: About, form: TaskForm) -> str | None:
 
 def _write(task: Task, about: About, answers: Answers) -> str:
     why = answers.get(REASON) or ""
-    with open_journal(author=about.author, step=task.name, reason=why) as journal:
+    with open_journal(
+        author=about.author,
+        step=task.name,
+        client=task.client(about),
+        reason=why,
+        source=task.source(about),
+    ) as journal:
         subject = task.subject(about)
         if answers.get("seen") is not None and (subject is None or subject.pk != answers["seen"]):
             raise OthersWereFirstError

@@ -19,6 +19,7 @@ from trede.register.providers.keeping import ADD, TASKS
 from trede.register.providers.pages import take
 from trede.register.providers.reading import all_providers, contacts_of, has_ended, successors
 from trede.register.providers.results import results_by_contract
+from trede.register.referrals.volumes import places_taken
 from trede.register.steps.fields import labels
 
 
@@ -113,6 +114,7 @@ def show_catalogue(request: HttpRequest) -> HttpResponse:
         "text": text,
         "rung": rung,
         "rungs": labels("participation_rung"),
+        "taken": places_taken([each.fact for each in found], day),
         "day": day,
         "sees_cost": may_see_cost(signed_in(request)),
         "opens_providers": may_open(signed_in(request), "providers"),

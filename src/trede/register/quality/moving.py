@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
+from trede.dossier.tables import TABLES
 from trede.register.facts.journal import Journal, Value
 from trede.register.facts.models import MODELS, Fact, believed, model_of
 from trede.register.facts.reading import PERSONAL
@@ -127,9 +128,12 @@ def between(before: Values, after: Values, now: Values) -> dict[str, object]:
 
 
 def facts_about(person_id: str) -> list[Fact]:
-    """Return everything that is believed about a person, table by table, oldest first."""
+    """Return everything that is believed about a person, table by table, oldest first.
+
+    The books are left as they are: a payment stays with the person it was booked for.
+    """
     found: list[Fact] = []
-    for table in PERSONAL:
+    for table in (name for name in PERSONAL if not TABLES[name].lasting):
         found += believed(table).filter(person_id=person_id).order_by("recorded_at", "pk")
     return found
 

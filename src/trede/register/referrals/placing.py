@@ -20,7 +20,7 @@ FURTHEST = timedelta(days=183)
 """So far ahead a provider may let someone begin; later than that is a place not yet there."""
 _KINDS: Mapping[str, str] = {
     "social_activation": "activation", "social": "activation", "work_activation": "activation",
-    "care": "activation", "training": "training",
+    "care": "activation", "schooling": "training",
 }  # fmt: skip
 """The kinds of participation that follow from a type of trajectory; others have none."""
 
@@ -28,6 +28,17 @@ _KINDS: Mapping[str, str] = {
 def is_open(referral: Fact) -> bool:
     """Tell whether a referral waits for the provider's answer."""
     return referral.cell("answered_on") is None and referral.cell("recalled_on") is None
+
+
+def kind_of(trajectory: Fact | None) -> str | None:
+    """Return the kind of participation that carries out a trajectory; none if it has no kind."""
+    return None if trajectory is None else _KINDS.get(str(trajectory.cell("type")))
+
+
+def placed_in(participation: Fact) -> str | None:
+    """Return the provider of a participation: its own, or else that of its contract."""
+    own = _text(participation, "provider_id")
+    return own or _text(_fact("contracts", "contract_id", participation), "provider_id")
 
 
 def accept(journal: Journal, referral: Fact, starts_on: date, answered_by: str) -> Fact:
@@ -101,14 +112,13 @@ def _participation(referral: Fact, starts_on: date) -> dict[str, Value]:
     contract = _fact("contracts", "contract_id", referral)
     product = _fact("products", "product_id", referral)
     trajectory = _fact("trajectories", "trajectory_id", referral)
-    kind = None if trajectory is None else _KINDS.get(str(trajectory.cell("type")))
     return {
         "participation_id": new_id(),
         "person_id": str(referral.cell("person_id")),
         "contract_id": str(referral.cell("contract_id")),
         "provider_id": str(referral.cell("provider_id")),
         "name": _text(product, "name") or _text(contract, "name"),
-        "kind": kind,
+        "kind": kind_of(trajectory),
         "rung": _text(product, "rung") or _text(contract, "rung"),
         "starts_on": starts_on,
         "status": RUNNING,
@@ -124,8 +134,8 @@ def _start_trajectory(journal: Journal, referral: Fact, starts_on: date) -> None
         journal.correct(trajectory, {"started_on": starts_on})
 
 
-def _fact(table: str, key: str, referral: Fact) -> Fact | None:
-    value = referral.cell(key)
+def _fact(table: str, key: str, fact: Fact) -> Fact | None:
+    value = fact.cell(key)
     if value is None:
         return None
     found: Fact | None = believed(table).filter(**{key: value}).first()

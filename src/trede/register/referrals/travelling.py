@@ -16,6 +16,7 @@ from trede.register.facts.models import Fact, believed
 from trede.register.facts.reading import Moment, facts_of
 from trede.register.pages.templating import show_code, show_day, show_stand
 from trede.register.signals.settings import settings_on
+from trede.register.steps.fitting import UNPLACED
 from trede.register.steps.policies import Entry, entries_of, is_in_force
 from trede.register.steps.proposals import LADDER
 
@@ -142,7 +143,7 @@ def _rung(asking: Asking) -> str:
     ladder = settings_on(asking.referred_on).parameters[LADDER]
     own = [each for each in asking.facts("classifications") if each.cell("scale") == ladder]
     held = [each for each in own if each.cell("ends_on") is None]
-    if held:
+    if held and held[-1].cell("value") not in UNPLACED:
         return show_stand(str(held[-1].cell("value")), ladder)
     worked_on = asking.trajectory.cell("rung") if asking.trajectory is not None else None
     return "" if worked_on is None else show_stand(str(worked_on), ladder)
@@ -154,7 +155,7 @@ def _barriers(asking: Asking) -> str:
         str(name)
         for entry in entries
         if is_in_force(entry, asking.referred_on)
-        for name in entry["barriers"]
+        for name in entry["may_travel"]
     }
     held = [each for each in asking.facts("barriers") if each.cell("ends_on") is None]
     names = dict.fromkeys(str(each.cell("barrier")) for each in held)

@@ -4,6 +4,9 @@ Both run the same query on the same facts and write differences only, so that th
 can be rebuilt at any time. A change and its signals are one transaction.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -27,6 +30,8 @@ from trede.register.signals.settings import settings_on
 
 LOOKED_BACK = 500
 """How many of the newest changes are looked at for one that was still under way."""
+
+_left: ContextVar[bool] = ContextVar("left", default=False)
 
 
 @dataclass(frozen=True)
@@ -61,8 +66,20 @@ def refresh_all(day: date | None = None) -> Refreshed:
     return refreshed
 
 
+@contextmanager
+def left_to_the_run() -> Iterator[None]:
+    """Leave the signals of changes within to the :func:`refresh_all` that follows on them."""
+    before = _left.set(True)
+    try:
+        yield
+    finally:
+        _left.reset(before)
+
+
 def refresh_after(change: Change) -> None:
     """Compute the signals of those whom a change is about; the journal calls this."""
+    if _left.get():
+        return
     for person_id in _persons_of(change):
         refresh_client(person_id)
 
@@ -98,11 +115,15 @@ def _rows(model: type[Projection], rows: list[Row]) -> dict[tuple[object, ...], 
 
 
 def _persons_of(change: Change) -> set[str]:
-    """Return whom a change is about; a change about no one client may touch the facts of many."""
+    """Return whom a change is about; a change about no one client may touch the facts of many.
+
+    Only tables that signals rest on count: a month's invoices are about thousands of clients.
+    """
     if change.person_id is not None:
         return {change.person_id}
     persons: set[str] = set()
-    for table in set(change.tables) & set(PERSONAL):
+    read = query_on(today(), settings_on(today())).tables
+    for table in set(change.tables) & set(PERSONAL) & set(read):
         for told in ("recorded_in", "withdrawn_in"):
             touched = model_of(table).objects.filter(**{told: change})
             told_of = (fact.values["person_id"] for fact in touched)

@@ -28,7 +28,16 @@ KEYS = (
 )
 DOMAINS = (Domain.INCOME.value, Domain.WORK.value)
 
-GROUPS = ("intake", "closed_approach", "plan", "contact", "exemption", "aftercare", "enforcement")
+GROUPS = (
+    "intake",
+    "closed_approach",
+    "plan",
+    "providers",
+    "contact",
+    "exemption",
+    "aftercare",
+    "enforcement",
+)
 """Groups of signals, for the filter of the worklist."""
 
 
@@ -104,6 +113,7 @@ def group_title(group: str) -> str:
         "intake": _("Intake"),
         "closed_approach": _("Closed approach"),
         "plan": _("Plan and trajectory"),
+        "providers": _("Providers"),
         "contact": _("Contact"),
         "exemption": _("Exemption"),
         "aftercare": _("Aftercare"),

@@ -29,6 +29,14 @@ QUESTION_KEYS = frozenset(
     | {"lowest", "highest", "person", "barriers"}
 )
 QUESTION_KINDS = ("choice", "code", "yes_no", "number", "day", "words", "several")
+_WORDS_OF_REFERRALS: Mapping[str, str] = {
+    "diagnoser": "referral_watch",
+    "like_running": "referral_watch",
+    "may_travel": "barrier",
+    "budget_kinds": "budget_kind",
+    "purchase_kinds": "purchase_kind",
+}
+"""By key: the code list that its words come from."""
 AT_MOST = 20
 """So many words to choose from are named."""
 OF_SOME = 2
@@ -69,6 +77,8 @@ def faults_in(
                 found += _in_question(entry, shipped, own)
             if policy == "proposals" and kind == "rules":
                 found += _in_rule(entry, questions)
+            if policy == "referrals":
+                found += _in_referrals(kind, entry, shipped[kind])
     return found
 
 
@@ -116,6 +126,20 @@ def _in_question(entry: Entry, shipped: Content, own: Content) -> Iterator[Fault
     if isinstance(entry.get("barriers"), dict):
         yield from _one_of(name, "barriers", entry["barriers"].values(), _codes("barrier"))
         yield from _one_of(name, "barriers", entry["barriers"], answers_to(entry))
+
+
+def _in_referrals(kind: str, entry: Entry, shipped: Sequence[Entry]) -> Iterator[Fault]:
+    """Yield words that nobody knows, and terms of which one is missing."""
+    name = str(entry.get("name", ""))
+    if kind == "travels":
+        yield from _one_of(name, "name", [name], [each["name"] for each in shipped])
+    for key, codes in _WORDS_OF_REFERRALS.items():
+        value = entry.get(key, [])
+        values = value if isinstance(value, list) else [value]
+        yield from _one_of(name, key, values, _codes(codes))
+    for key in sorted(frozenset(shipped[0]) - COMMON - entry.keys()):
+        if len(shipped) < OF_SOME:
+            yield Fault(name, key, _("is missing"))
 
 
 def _in_rule(entry: Entry, questions: Sequence[Entry]) -> Iterator[Fault]:

@@ -18,11 +18,18 @@ from trede.register.steps.contact import Contact
 from trede.register.steps.diagnosis import Diagnosis
 from trede.register.steps.exemption import Exemption, ExemptionEnd
 from trede.register.steps.handover_follow_up import HandoverFollowUp
+from trede.register.steps.late_report import LateReport
+from trede.register.steps.own_purchase import OwnPurchase
+from trede.register.steps.participation_end import ParticipationEnd
 from trede.register.steps.personal_details import PersonalDetails
 from trede.register.steps.placement import Placement, PlacementEnd
 from trede.register.steps.plan import Plan
 from trede.register.steps.plan_signing import PlanSigning
+from trede.register.steps.provider_answers import PlanAnswer, ReportAnswer
+from trede.register.steps.referral import Referral
+from trede.register.steps.referral_recall import ReferralRecall
 from trede.register.steps.step import Step
+from trede.register.steps.three_way_talk import ThreeWayTalk, ThreeWayTalkNext
 from trede.register.steps.trajectory import Trajectory, TrajectoryNext, TrajectoryOffer
 from trede.register.steps.unemployment import Unemployment
 from trede.register.steps.verification import Verification
@@ -47,6 +54,15 @@ STEPS: Mapping[str, Step] = MappingProxyType(
             Trajectory(),
             TrajectoryNext(),
             TrajectoryOffer(),
+            Referral(),
+            ReferralRecall(),
+            ParticipationEnd(),
+            OwnPurchase(),
+            PlanAnswer(),
+            ReportAnswer(),
+            LateReport(),
+            ThreeWayTalk(),
+            ThreeWayTalkNext(),
             Attendance(),
             Appointment(),
             AppointmentOff(),
@@ -76,6 +92,20 @@ def label_of(change: Change) -> str:
         "merge": _("Merged with another client"),
         "unmerge": _("Merge undone"),
         "citizen-number": _("Citizen service number corrected"),
+        "referral-accept": _("Referral accepted by the provider"),
+        "referral-return": _("Referral returned by the provider"),
+        "provider-plan": _("Plan proposed by the provider"),
+        "provider-report": _("Report of the provider"),
+        "provider-absence": _("Absence reported by the provider"),
+        "provider-absence-end": _("Absence reported by the provider"),
+        "provider-signal": _("Signal of the provider"),
+        "provider-placement": _("Work reported by the provider"),
+        "provider-proof": _("Proof sent by the provider"),
+        "provider-take-back": _("Taken back by the provider"),
+        "provider-attendance": _("Attendance list of the provider"),
+        "provider-report-late": _("Report of the provider is late"),
+        "own-purchase-decision": _("Decision on an own purchase"),
+        "own-purchase-payment": _("Own purchase paid"),
     }
     if change.step in STEPS:
         return STEPS[change.step].label()

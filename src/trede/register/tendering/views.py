@@ -12,9 +12,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from trede.language import translate as _
 from trede.register.access.looking import page, signed_in
 from trede.register.access.rules import may_open
+from trede.register.project.clock import today
 from trede.register.providers.history import history
 from trede.register.providers.pages import take
 from trede.register.providers.tasks import Task, by_name, one
+from trede.register.referrals.purchasing import recurring
 from trede.register.tendering.awarding import Award, GiveUp, MakeContract, Publish
 from trede.register.tendering.judging import (
     EnterContents,
@@ -69,6 +71,7 @@ def list_tenders(request: HttpRequest) -> HttpResponse:
     found = all_tenders()
     context = {
         "tenders": [(each, _warnings(each, found)) for each in found],
+        "recurring": recurring(today()),
         "may_change": may_open(signed_in(request), "tender-task"),
     }
     return render(request, "tendering/tenders.html", context)

@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                             ("own_caseload", "own caseload"),
                             ("own_team", "own team"),
                             ("task", "task"),
+                            ("referral", "referral"),
                             ("stated_reason", "stated reason"),
                         ]
                     ),

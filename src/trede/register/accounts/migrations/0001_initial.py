@@ -82,6 +82,7 @@ class Migration(migrations.Migration):
                             ("email", "email"),
                             ("team", "team"),
                             ("roles", "roles"),
+                            ("provider", "provider"),
                             ("domain", "domain"),
                             ("active", "active"),
                             ("password", "password"),

@@ -2784,7 +2784,6 @@ class Migration(migrations.Migration):
                 ("amount_cents", models.BigIntegerField()),
                 ("vat_cents", models.BigIntegerField(null=True)),
                 ("paid_on", models.DateField()),
-                ("export_id", models.TextField(null=True)),
                 ("invoice_line_id", models.TextField(null=True)),
                 (
                     "recorded_in",
@@ -3305,6 +3304,7 @@ class Migration(migrations.Migration):
                 ("purchase_id", models.TextField()),
                 ("person_id", models.TextField()),
                 ("name", models.TextField()),
+                ("kind", models.TextField(null=True)),
                 ("supplier", models.TextField()),
                 ("amount_cents", models.BigIntegerField()),
                 ("vat_cents", models.BigIntegerField()),
@@ -3392,6 +3392,51 @@ class Migration(migrations.Migration):
                         models.F("export_id"),
                         condition=models.Q(("withdrawn_at__isnull", True)),
                         name="payment_exports_one",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ExportLines",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recorded_at", trede.register.facts.versions.MomentField()),
+                ("withdrawn_at", trede.register.facts.versions.MomentField(null=True)),
+                ("source", models.TextField()),
+                ("payment_id", models.TextField()),
+                ("export_id", models.TextField()),
+                ("exported_on", models.DateField()),
+                (
+                    "recorded_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+                (
+                    "withdrawn_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="facts.change",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "facts_export_lines",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("payment_id"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="export_lines_one",
                     )
                 ],
             },

@@ -1,0 +1,234 @@
+"""The terms of a contract: a new version of them, or a mistake in one that nobody came under."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+
+from trede.language import translate as _
+from trede.register.contracts.drafting import starting_document
+from trede.register.contracts.keeping import OfContract, contract_of
+from trede.register.contracts.versions import Version, moved_by, versions_of
+from trede.register.facts.journal import Journal, Value
+from trede.register.facts.models import Fact
+from trede.register.pages.templating import show_day
+from trede.register.providers.tasks import About, Answers, TaskForm, locked, one
+from trede.register.steps.fields import DayField, WordsField
+from trede.register.steps.form import Words
+from trede.register.steps.refusing import RefusedError, confirm
+from trede.settlement.entries import FaultyTermsError
+from trede.settlement.reading import parse_terms
+from trede.settlement.terms import Terms
+
+LARGEST = 500_000
+"""The most bytes that a document may have."""
+
+
+class TermsForm(TaskForm):
+    """The document, as text or as a file; since when it was agreed, and why."""
+
+    terms = WordsField(rows=30, required=False)
+    document = forms.FileField(
+        required=False, widget=forms.FileInput(attrs={"accept": ".toml,text/plain"})
+    )
+    agreed_on = DayField()
+    motive = WordsField(rows=2, required=False)
+
+    def words(self) -> Words:
+        """Return labels and helps."""
+        return {
+            "terms": (
+                _("The document"),
+                _("In TOML. Amounts in euros without value added tax; what it can say is described "
+                  "under “Write contract terms” in the documentation."),
+            ),
+            "document": (_("Or a file"), _("What is in it takes the place of the text above.")),
+            "agreed_on": _("Agreed on"),
+            "motive": (
+                _("Why it replaces the version before it"),
+                _("Leave empty with the first version."),
+            ),
+        }  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """Put what is in the file in the place of the text."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        sent = cleaned.pop("document", None)
+        if sent is not None:
+            cleaned["terms"] = self._text_of(sent)
+            self.data = self.data.copy()
+            self.data["terms"] = cleaned["terms"]
+        if not cleaned.get("terms", "").strip() and not self.errors:
+            self.add_error("terms", _("Fill this in."))
+        return cleaned
+
+    def _text_of(self, sent: Any) -> str:
+        if sent.size > LARGEST:
+            self.add_error("document", _("This file is too large for a document of terms."))
+            return ""
+        try:
+            return str(sent.read().decode("utf-8"))
+        except UnicodeDecodeError:
+            self.add_error("document", _("This file is not in UTF-8. Save it so and try again."))
+            return ""
+
+
+class StoreTerms(OfContract):
+    """A new version of the terms; the one before it ends on the day this one starts."""
+
+    name = "terms"
+    form = TermsForm
+
+    def title(self) -> str:
+        """Say what the task does."""
+        return _("Store terms")
+
+    def explanation(self, about: About) -> str:
+        """Say what a new version does to those who take part."""
+        if not versions_of(about.key):
+            return _("The first version of the terms of this contract, from what is known of it.")
+        return _(
+            "Who takes part keeps the version of the day they began: a new version counts for "
+            "those who begin from its first day on."
+        )
+
+    def subject(self, about: About) -> Fact | None:
+        """Return the newest version, so that of two who amend at once the second is told."""
+        found = versions_of(about.key)
+        return found[-1].fact if found else None
+
+    def initial(self, about: About) -> Mapping[str, object]:
+        """Return a document to start from."""
+        versions = versions_of(about.key)
+        text = starting_document(contract_of(about), versions, about.today)
+        return {"terms": text, "agreed_on": about.today}
+
+    def save(self, journal: Journal, about: About, answers: Answers) -> str:
+        """Record the version and end the former one."""
+        contract_of(about, lock=True)
+        versions = versions_of(about.key)
+        terms = checked(about.key, answers["terms"])
+        former = versions[-1] if versions else None
+        _check_follows(terms, former, answers)
+        confirm(answers, _warnings(about, terms, former))
+        if former is not None:
+            last = min(former.ends_on or terms.starts_on, terms.starts_on)
+            journal.correct(former.fact, {"ends_on": last})
+        journal.record("contract_versions", row_of(terms, answers))
+        said = _("Version {number} is on file, for those who begin from {day} on.")
+        return said.format(number=terms.version, day=show_day(terms.starts_on))
+
+
+class CorrectTerms(OfContract):
+    """A mistake in a version of the terms, as long as nothing rests on it."""
+
+    name = "terms-correct"
+    form = TermsForm
+    needs_part = True
+    asks_why = True
+
+    def title(self) -> str:
+        """Say what the task does."""
+        return _("Correct a mistake in the document")
+
+    def subject(self, about: About) -> Fact | None:
+        """Return the version."""
+        number = int(about.part) if about.part.isdecimal() else 0
+        return one("contract_versions", contract_id=about.key, version=number)
+
+    def obstacle(self, about: About) -> str:
+        """Only a version upon which nothing rests is corrected."""
+        found = [each for each in versions_of(about.key) if str(each.number) == about.part]
+        if not found:
+            return _("There is no such version of the terms.")
+        if found[0].began or found[0].waiting:
+            return _(
+                "Participations that began under this version: {clients}. What was agreed with "
+                "them stays: store a new version instead."
+            ).format(clients=found[0].began)
+        return ""
+
+    def save(self, journal: Journal, about: About, answers: Answers) -> str:
+        """Correct the version; its number and its first day stay in their place."""
+        contract_of(about, lock=True)
+        if why := self.obstacle(about):
+            raise RefusedError(why)
+        known = locked("contract_versions", contract_id=about.key, version=int(about.part))
+        terms = checked(about.key, answers["terms"])
+        if terms.version != known.cell("version") or terms.starts_on != known.cell("starts_on"):
+            message = _("version and valid_from stay as they are: {version} and {day}.")
+            told = message.format(version=known.cell("version"), day=known.cell("starts_on"))
+            raise RefusedError(told, "terms")
+        later = [each for each in versions_of(about.key) if each.number > terms.version]
+        values = row_of(terms, answers)
+        if later:
+            values["ends_on"] = min(terms.ends_on or later[0].starts_on, later[0].starts_on)
+        journal.correct(known, values)
+        return _("The document was corrected.")
+
+
+def checked(contract_id: str, text: str) -> Terms:
+    """Return the terms in a document of a contract; raises RefusedError beside the document."""
+    try:
+        terms = parse_terms(text, contract_id)
+    except FaultyTermsError as error:
+        said = _("{key} is {value}. {remedy} Nothing was stored.")
+        told = said.format(key=error.key, value=error.shown, remedy=error.remedy)
+        raise RefusedError(told, "terms") from error
+    if terms.contract_id != contract_id:
+        said = _("contract is {found}. Write the number of this contract: {number}.")
+        told = said.format(found=terms.contract_id, number=contract_id)
+        raise RefusedError(told, "terms")
+    return terms
+
+
+def row_of(terms: Terms, answers: Answers) -> dict[str, Value]:
+    """Return the row of a version."""
+    return {
+        "contract_id": terms.contract_id,
+        "version": terms.version,
+        "starts_on": terms.starts_on,
+        "ends_on": terms.ends_on,
+        "terms": answers["terms"].replace("\r\n", "\n"),
+        "agreed_on": answers["agreed_on"],
+        "motive": answers["motive"] or None,
+    }
+
+
+def _check_follows(terms: Terms, former: Version | None, answers: Answers) -> None:
+    """Refuse a version that does not follow the one before it."""
+    number = former.number + 1 if former is not None else 1
+    if terms.version != number:
+        said = _("version is {found}. Write {number}: versions are numbered one after another.")
+        raise RefusedError(said.format(found=terms.version, number=number), "terms")
+    if former is None:
+        return
+    if terms.starts_on <= former.starts_on:
+        said = _("valid_from is {found}. Choose a day after {day}: version {number} began then.")
+        told = said.format(found=terms.starts_on, day=former.starts_on, number=former.number)
+        raise RefusedError(told, "terms")
+    if not answers["motive"].strip():
+        raise RefusedError(_("Say why it replaces the version before it."), "motive")
+
+
+def _warnings(about: About, terms: Terms, former: Version | None) -> Mapping[str, str]:
+    """Say what is unusual: a version that reaches back, or that leaves a gap."""
+    found: dict[str, str] = {}
+    if former is not None:
+        began, waiting = moved_by(about.key, terms.starts_on, terms.ends_on)
+        if began:
+            said = _(
+                "Participations that began on or after {day}: {clients}. They come under the new "
+                "version, which also judges their invoice lines that wait: {lines}."
+            )
+            found["reaches_back"] = said.format(
+                clients=began, day=show_day(terms.starts_on), lines=waiting
+            )
+        if former.ends_on is not None and former.ends_on < terms.starts_on:
+            said = _("Nothing was agreed for those who begin from {day} until {until}.")
+            days = {"day": show_day(former.ends_on), "until": show_day(terms.starts_on)}
+            found["gap"] = said.format(**days)
+    return found
+
+
+TERMS_TASKS: Sequence[OfContract] = (StoreTerms(), CorrectTerms())

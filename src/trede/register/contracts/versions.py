@@ -1,0 +1,141 @@
+"""Reads the versions of a contract's terms: what each says, from when, and what rests on it.
+
+A participation keeps the version of the day it began. A later version ends the one before it on
+the day it starts; the document of the former stays as it was agreed.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q
+
+from trede.register.facts.models import Fact, believed
+from trede.settlement.describing import Changed, Chapter, changes, describe
+from trede.settlement.entries import FaultyTermsError
+from trede.settlement.rows import terms_in
+from trede.settlement.terms import Terms
+
+
+@dataclass(frozen=True)
+class Version:
+    """A version of the terms of a contract as it is on file.
+
+    ``terms`` is empty and ``fault`` says why if its document cannot be read. ``began`` counts the
+    participations that keep it, ``waiting`` the invoice lines that were checked against it and are
+    not paid yet.
+    """
+
+    fact: Fact
+    terms: Terms | None
+    fault: str
+    began: int
+    waiting: int
+    changed: tuple[Changed, ...] = ()
+
+    @property
+    def number(self) -> int:
+        """Its number, from 1."""
+        return int(str(self.fact.cell("version")))
+
+    @property
+    def starts_on(self) -> date:
+        """First day on which it holds for those who begin."""
+        return _day(self.fact, "starts_on") or date.min
+
+    @property
+    def ends_on(self) -> date | None:
+        """First day on which it no longer does."""
+        return self.terms.ends_on if self.terms else _day(self.fact, "ends_on")
+
+    @property
+    def chapters(self) -> tuple[Chapter, ...]:
+        """What it says, by subject."""
+        return describe(self.terms) if self.terms else ()
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether who begins on a day comes under it."""
+        return self.starts_on <= day and (self.ends_on is None or day < self.ends_on)
+
+
+def versions_of(contract_id: str) -> list[Version]:
+    """Return the versions of a contract's terms, the first first."""
+    facts = list(believed("contract_versions").filter(contract_id=contract_id))
+    facts.sort(key=lambda each: (_day(each, "starts_on") or date.min, str(each.cell("version"))))
+    read = [_read(each) for each in facts]
+    began = _began(contract_id, facts, [terms for terms, _fault in read])
+    waiting = waiting_lines(contract_id)
+    found: list[Version] = []
+    for fact, (terms, fault) in zip(facts, read, strict=True):
+        former = next((each.terms for each in reversed(found) if each.terms), None)
+        changed = changes(former, terms) if former and terms else ()
+        number = int(str(fact.cell("version")))
+        found.append(Version(fact, terms, fault, began[number], waiting[number], changed))
+    return found
+
+
+def terms_of(contracts: Iterable[str] | None = None) -> Mapping[str, list[Terms]]:
+    """Return the terms of contracts or of all, the first first; without unreadable documents."""
+    found: dict[str, list[Terms]] = {}
+    facts = believed("contract_versions").order_by("starts_on", "version")
+    if contracts is not None:
+        facts = facts.filter(contract_id__in=list(contracts))
+    for fact in facts:
+        terms, _fault = _read(fact)
+        if terms is not None:
+            found.setdefault(str(fact.cell("contract_id")), []).append(terms)
+    return found
+
+
+def waiting_lines(contract_id: str) -> Counter[int]:
+    """Count the invoice lines that are neither paid nor given up, by version of the terms."""
+    paid = believed("payments").filter(contract_id=contract_id, invoice_line_id__isnull=False)
+    lines = believed("invoice_lines").filter(contract_id=contract_id, dropped_on__isnull=True)
+    lines = lines.exclude(invoice_line_id__in=paid.values("invoice_line_id"))
+    return Counter(lines.values_list("version", flat=True))
+
+
+def moved_by(contract_id: str, starts_on: date, until: date | None) -> tuple[int, int]:
+    """Count who began from a day on, and their invoice lines that wait: they come under others."""
+    began = believed("participations").filter(contract_id=contract_id, starts_on__gte=starts_on)
+    if until is not None:
+        began = began.filter(starts_on__lt=until)
+    paid = believed("payments").filter(contract_id=contract_id, invoice_line_id__isnull=False)
+    lines = believed("invoice_lines").filter(
+        contract_id=contract_id,
+        dropped_on__isnull=True,
+        participation_id__in=began.values("participation_id"),
+    )
+    waiting = lines.exclude(invoice_line_id__in=paid.values("invoice_line_id"))
+    return began.count(), waiting.count()
+
+
+def _began(
+    contract_id: str, facts: Sequence[Fact], terms: Sequence[Terms | None]
+) -> Mapping[int, int]:
+    """Count the participations that keep each version, by the day they began, in one question."""
+    counts = {}
+    for fact, read in zip(facts, terms, strict=True):
+        within = Q(starts_on__gte=_day(fact, "starts_on"))
+        ends_on = read.ends_on if read else _day(fact, "ends_on")
+        if ends_on is not None:
+            within &= Q(starts_on__lt=ends_on)
+        counts[f"v{fact.cell('version')}"] = Count("pk", filter=within)
+    if not counts:
+        return {}
+    found = believed("participations").filter(contract_id=contract_id).aggregate(**counts)
+    return {int(name.removeprefix("v")): number for name, number in found.items()}
+
+
+def _read(fact: Fact) -> tuple[Terms | None, str]:
+    try:
+        (terms,) = terms_in([(f"{fact.cell('contract_id')}, {fact.cell('version')}", fact.values)])
+    except FaultyTermsError as error:
+        return None, str(error)
+    return terms, ""
+
+
+def _day(fact: Fact, column: str) -> date | None:
+    value = fact.cell(column)
+    return value if isinstance(value, date) else None

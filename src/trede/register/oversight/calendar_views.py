@@ -1,0 +1,82 @@
+"""The page that tells what is due from whom, and the files of it."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from trede.register.access.looking import page, signed_in
+from trede.register.access.rules import may_see_cost
+from trede.register.figures.views import CSV, as_file
+from trede.register.oversight.calendar import duties_on
+from trede.register.oversight.calendar_files import as_csv, as_icalendar
+from trede.register.oversight.computing import last_computed
+from trede.register.oversight.duties import Duty, Kind, in_periods
+from trede.register.project.clock import now, today
+
+AT_ONCE = 60
+FORMS = ("csv", "ics")
+ICALENDAR = "text/calendar; charset=utf-8"
+
+
+@require_GET
+@page("calendar")
+def show_calendar(request: HttpRequest) -> HttpResponse:
+    """Show what is due from whom, late first; of one kind or provider if asked for."""
+    day = today()
+    everything = duties_on(day)
+    chosen = _chosen(request, everything)
+    inorder = [each for period in in_periods(chosen, day) for each in period.duties]
+    shown = Paginator(inorder, AT_ONCE).get_page(request.GET.get("page"))
+    turning = request.GET.copy()
+    turning.pop("page", None)
+    providers = {each.provider_id: each.provider for each in everything if each.provider_id}
+    context = {
+        "periods": in_periods(shown.object_list, day),
+        "page": shown,
+        "number": sum(each.number for each in chosen),
+        "late": sum(each.number for each in chosen if each.is_late(day)),
+        "waiting": sum(each.number for each in chosen if each.due_on is None),
+        "kinds": [(kind, number) for kind, number in _by_kind(everything) if number],
+        "providers": sorted(providers.items(), key=lambda each: each[1].casefold()),
+        "kind": request.GET.get("kind", ""),
+        "provider": request.GET.get("provider", ""),
+        "query": turning.urlencode(),
+        "computed": last_computed(),
+        "shows_money": may_see_cost(signed_in(request)),
+    }
+    return render(request, "oversight/calendar.html", context)
+
+
+@require_GET
+@page("calendar")
+def download_calendar(request: HttpRequest, form: str) -> HttpResponse:
+    """Download what is due as csv, or what has a day as an iCalendar."""
+    if form not in FORMS:
+        raise Http404(form)
+    day = today()
+    chosen = sorted(_chosen(request, duties_on(day)), key=lambda each: each.order)
+    if form == "csv":
+        shows_money = may_see_cost(signed_in(request))
+        return as_file(as_csv(chosen, with_amounts=shows_money), f"agenda-{day}.csv", CSV)
+    origin = f"{request.scheme}://{request.get_host()}"
+    return as_file(as_icalendar(chosen, origin, now()), f"agenda-{day}.ics", ICALENDAR)
+
+
+def _chosen(request: HttpRequest, duties: Sequence[Duty]) -> list[Duty]:
+    kind, provider = request.GET.get("kind", ""), request.GET.get("provider", "")
+    return [
+        each
+        for each in duties
+        if kind in ("", each.kind.value) and provider in ("", each.provider_id)
+    ]
+
+
+def _by_kind(duties: Sequence[Duty]) -> list[tuple[Kind, int]]:
+    counted: Counter[Kind] = Counter()
+    for each in duties:
+        counted[each.kind] += each.number
+    return [(kind, counted[kind]) for kind in Kind]

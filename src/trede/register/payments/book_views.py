@@ -1,0 +1,89 @@
+"""The pages about exports for the finance system, and about the books."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from trede.errors import TredeError
+from trede.language import translate as _
+from trede.register.access.looking import page, signed_in
+from trede.register.access.rules import may_open
+from trede.register.accounts.models import User
+from trede.register.facts.models import believed
+from trede.register.payments.exporting import export, exports, file_of, waiting
+from trede.register.payments.ledger import balance, entries_in_order, file_of_ledger
+from trede.register.project.clock import today
+
+AT_ONCE = 50
+CSV = "text/csv; charset=utf-8"
+
+
+@require_GET
+@page("payment-exports")
+def show_exports(request: HttpRequest) -> HttpResponse:
+    """Show what left for the finance system, and what waits to leave."""
+    number, cents = waiting()
+    pages = Paginator(list(exports()), AT_ONCE)
+    context = {
+        "page": pages.get_page(request.GET.get("page")),
+        "query": "",
+        "number": number,
+        "cents": cents,
+        "users": {each.username: each.name for each in User.objects.all()},
+        "may_export": may_open(signed_in(request), "payment-export"),
+    }
+    return render(request, "payments/exports.html", context)
+
+
+@require_POST
+@page("payment-export")
+def make_export(request: HttpRequest) -> HttpResponse:
+    """Let all payments leave that did not leave yet."""
+    try:
+        made = export(signed_in(request), today())
+    except TredeError as error:
+        messages.error(request, str(error))
+    else:
+        said = _("Export {number} was made. Download it below.")
+        messages.success(request, said.format(number=made))
+    return redirect("payment-exports")
+
+
+@require_GET
+@page("payment-exports")
+def download_export(request: HttpRequest, key: str) -> HttpResponse:
+    """Give the file of an export, the same each time."""
+    del request
+    if not believed("payment_exports").filter(export_id=key).exists():
+        raise Http404(key)
+    return as_file(file_of(key), f"{_('payments')}-{key}.csv")
+
+
+@require_GET
+@page("ledger")
+def show_ledger(request: HttpRequest) -> HttpResponse:
+    """Show the books, and whether they balance."""
+    pages = Paginator(entries_in_order(), AT_ONCE)
+    context = {
+        "balance": balance(),
+        "page": pages.get_page(request.GET.get("page")),
+        "query": "",
+    }
+    return render(request, "payments/ledger.html", context)
+
+
+@require_GET
+@page("ledger")
+def download_ledger(request: HttpRequest) -> HttpResponse:
+    """Give the whole ledger as csv."""
+    del request
+    return as_file("".join(file_of_ledger()), f"{_('ledger')}-{today()}.csv")
+
+
+def as_file(content: str, name: str) -> HttpResponse:
+    """Return csv to be kept as a file."""
+    answer = HttpResponse(content.encode("utf-8-sig"), content_type=CSV)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer

@@ -1,0 +1,219 @@
+"""Invoice lines as they stand: approved, paid, and what the contract says of them now.
+
+What was asked stays as it was; whether it is due follows from the settlement of today.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from trede.language import in_language
+from trede.language import translate as _
+from trede.register.clients.models import Client
+from trede.register.facts.models import Fact, believed
+from trede.register.pages.templating import show_day, show_euro
+from trede.register.payments.words import sentence_for_provider, title_of
+from trede.settlement.lines import Key, Line, Settlement, Verdict
+from trede.settlement.sentences import line_sentence
+from trede.settlement.terms import Terms
+
+PERFORMANCE, PAYMENT = "performance", "payment"
+"""The two steps of approval, each by another person."""
+_RANK = {Verdict.DUE: 0, Verdict.HELD: 1, Verdict.REFUSED: 3}
+
+
+class State(Enum):
+    """How a line stands."""
+
+    PAID = "paid"
+    DROPPED = "dropped"
+    DUE = "due"
+    APPROVED = "approved"
+    HELD = "held"
+    REFUSED = "refused"
+    CHANGED = "changed"
+
+    @property
+    def title(self) -> str:
+        """Return what it is called in the language in use."""
+        return _TITLES[self]()
+
+
+_TITLES = {
+    State.PAID: lambda: _("paid"),
+    State.DROPPED: lambda: _("given up"),
+    State.DUE: lambda: _("performance to be approved"),
+    State.APPROVED: lambda: _("payment to be approved"),
+    State.HELD: lambda: _("held"),
+    State.REFUSED: lambda: _("refused"),
+    State.CHANGED: lambda: _("amount no longer right"),
+}
+OPEN = (State.DUE, State.APPROVED, State.HELD, State.REFUSED, State.CHANGED)
+
+
+@dataclass(frozen=True)
+class InvoiceLine:
+    """A line of an invoice with what became of it.
+
+    ``settled`` is what the contract gives today; none if it gives nothing (any more). ``title`` is
+    the term in the words of the contract, ``client`` the client's number.
+    """
+
+    fact: Fact
+    settled: Line | None
+    performance: Fact | None
+    payment: Fact | None
+    title: str
+    client: str
+
+    @property
+    def pk(self) -> str:
+        """Its key."""
+        return str(self.fact.cell("invoice_line_id"))
+
+    @property
+    def cents(self) -> int:
+        """What is asked, without VAT."""
+        return int(str(self.fact.cell("amount_cents")))
+
+    @property
+    def vat_cents(self) -> int:
+        """The VAT on it."""
+        return int(str(self.fact.cell("vat_cents")))
+
+    @property
+    def is_void(self) -> bool:
+        """Whether the performance was approved upon another amount or version of the terms."""
+        approved = self.performance
+        return approved is not None and (
+            self.settled is None
+            or approved.cell("amount_cents") != self.settled.cents
+            or approved.cell("version") != self.settled.version
+        )
+
+    @property
+    def state(self) -> State:
+        """How it stands."""
+        if self.payment is not None:
+            return State.PAID
+        if self.fact.cell("dropped_on") is not None:
+            return State.DROPPED
+        if self.settled is None:
+            return State.REFUSED
+        if self.settled.verdict is not Verdict.DUE:
+            return State(self.settled.verdict.value)
+        if (self.settled.cents, self.settled.vat_cents) != (self.cents, self.vat_cents):
+            return State.CHANGED
+        return State.DUE if self.performance is None or self.is_void else State.APPROVED
+
+    @property
+    def sentence(self) -> str:
+        """Say why it stands so, in the words of the contract."""
+        return self._sentence(line_sentence(self.settled) if self.settled else "")
+
+    @property
+    def sentence_for_provider(self) -> str:
+        """Say the same, without the work of other companies."""
+        return self._sentence(sentence_for_provider(self.settled) if self.settled else "")
+
+    def _sentence(self, said: str) -> str:
+        match self.state:
+            case State.PAID if self.payment is not None:
+                return _("Paid on {day}.").format(day=_day(self.payment, "paid_on"))
+            case State.DROPPED:
+                return _("Given up on {day}: {reason}").format(
+                    day=_day(self.fact, "dropped_on"), reason=self.fact.cell("drop_reason")
+                )
+            case State.REFUSED if self.settled is None:
+                return _(
+                    "Nothing is due for this any more: it was paid, or what it rested on is gone."
+                )
+            case State.CHANGED if self.settled is not None:
+                changed = _("{now} is due now, and {asked} was asked. Give this line up.")
+                now, asked = show_euro(self.settled.cents), show_euro(self.cents)
+                return f"{changed.format(now=now, asked=asked)} {said}"
+        return said
+
+    def age(self, day: date) -> int:
+        """Return how many days it waits."""
+        begun = self.fact.cell("claimed_on")
+        return (day - begun).days if isinstance(begun, date) else 0
+
+
+def key_of(line: Fact) -> Key:
+    """Return what a line or payment is for."""
+    return Key(
+        str(line.cell("contract_id")),
+        str(line.cell("participation_id") or ""),
+        str(line.cell("term")),
+        str(line.cell("period") or ""),
+    )
+
+
+def by_key(settlement: Settlement) -> Mapping[Key, Line]:
+    """Return the lines of a settlement by what they are for: what is due before what is held."""
+    found: dict[Key, Line] = {}
+    for line in settlement.lines:
+        known = found.get(line.key)
+        if known is None or _rank(line) < _rank(known):
+            found[line.key] = line
+    return found
+
+
+def _rank(line: Line) -> int:
+    in_doubt = line.verdict is Verdict.HELD and line.cents < 0
+    return _RANK[line.verdict] + in_doubt
+
+
+def stand(
+    lines: Sequence[Fact], settlement: Settlement, terms: Iterable[Terms]
+) -> list[InvoiceLine]:
+    """Return lines as they stand, by the settlement of today."""
+    keys = [str(each.cell("invoice_line_id")) for each in lines]
+    agreed = {(each.contract_id, each.version): each for each in terms}
+    settled = by_key(settlement)
+    payments = _by_line(believed("payments").filter(invoice_line_id__in=keys))
+    approved = believed("line_approvals").filter(invoice_line_id__in=keys, step=PERFORMANCE)
+    performances = _by_line(approved)
+    numbers = client_numbers(str(each.cell("person_id")) for each in lines)
+    return [
+        InvoiceLine(
+            fact,
+            settled.get(key_of(fact)),
+            performances.get(key),
+            payments.get(key),
+            _title(fact, settled.get(key_of(fact)), agreed),
+            numbers.get(str(fact.cell("person_id")), ""),
+        )
+        for fact, key in zip(lines, keys, strict=True)
+    ]
+
+
+def _title(fact: Fact, settled: Line | None, agreed: Mapping[tuple[str, int], Terms]) -> str:
+    if settled is not None:
+        return in_language(settled.titles)
+    version = int(str(fact.cell("version")))
+    return title_of(agreed.get((str(fact.cell("contract_id")), version)), str(fact.cell("term")))
+
+
+def client_numbers(people: Iterable[str]) -> Mapping[str, str]:
+    """Return the numbers of clients by the pseudonym in their facts."""
+    found = Client.objects.filter(person_id__in=set(people))
+    return dict(found.values_list("person_id", "number"))
+
+
+def _by_line(facts: Iterable[Fact]) -> Mapping[str, Fact]:
+    return {str(each.cell("invoice_line_id")): each for each in facts}
+
+
+def _day(fact: Fact, column: str) -> str:
+    value = fact.cell(column)
+    return show_day(value if isinstance(value, date) else None)
+
+
+def open_lines(**picked: object) -> list[Fact]:
+    """Return the lines that are neither paid nor given up."""
+    paid = believed("payments").filter(invoice_line_id__isnull=False)
+    found = believed("invoice_lines").filter(dropped_on__isnull=True, **picked)
+    return list(found.exclude(invoice_line_id__in=paid.values("invoice_line_id")).order_by("pk"))

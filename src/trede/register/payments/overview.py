@@ -1,0 +1,244 @@
+"""What waits to be paid: by contract, under one contract, and the premiums to be verified."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Min, QuerySet, Sum
+
+from trede.register.facts.models import Fact, believed
+from trede.register.payments.facts import settle_contracts, settle_people
+from trede.register.payments.lines import PERFORMANCE, client_numbers, key_of, open_lines
+from trede.register.providers.reading import all_providers, name_of
+from trede.settlement.lines import Key, Line, Settlement, Verdict
+from trede.settlement.sentences import line_sentence
+
+TO_VERIFY = frozenset({"not_verified", "too_early"})
+"""The reasons for which a premium waits for an independent source, or for the day it can."""
+
+
+@dataclass
+class Heap:
+    """Lines together: how many, how much without VAT, and since when the oldest waits."""
+
+    number: int = 0
+    cents: int = 0
+    oldest_on: date | None = None
+
+    def add(self, number: int, cents: int, oldest_on: date) -> None:
+        """Put lines on the heap."""
+        self.number += number
+        self.cents += cents
+        self.oldest_on = min(self.oldest_on or oldest_on, oldest_on)
+
+    def age(self, day: date) -> int:
+        """Return how many days the oldest waits."""
+        return (day - self.oldest_on).days if self.oldest_on is not None else 0
+
+
+@dataclass
+class Waiting:
+    """What was invoiced under a contract and is not paid: by what it waits for."""
+
+    contract_id: str
+    name: str
+    provider: str
+    performance: Heap = field(default_factory=Heap)
+    payment: Heap = field(default_factory=Heap)
+    held: Heap = field(default_factory=Heap)
+    reasons: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What waits by contract, and what contracts are called, with their providers."""
+
+    waiting: Sequence[Waiting]
+    names: Mapping[str, str]
+
+
+def what_waits() -> Overview:
+    """Return what waits, the contract with the most money first.
+
+    A line that was held when it came is counted as held until it is looked at again.
+    """
+    providers = all_providers()
+    contracts = believed("contracts").values_list("contract_id", "name", "provider_id")
+    named = {key: (name or key, name_of(providers, of)) for key, name, of in contracts}
+    found: dict[str, Waiting] = {}
+    for row in _heaps():
+        key = row["contract_id"]
+        _add(found.setdefault(key, Waiting(key, *named.get(key, (key, "–")))), row)
+    return Overview(
+        sorted(found.values(), key=lambda each: (-_cents(each), each.name)),
+        {key: f"{provider} · {name}" for key, (name, provider) in named.items()},
+    )
+
+
+def _cents(each: Waiting) -> int:
+    return each.performance.cents + each.payment.cents + each.held.cents
+
+
+def _add(own: Waiting, row: Mapping[str, Any]) -> None:
+    held = row["verdict"] == Verdict.HELD.value and not row["approved"]
+    heap = own.held if held else own.payment if row["approved"] else own.performance
+    heap.add(row["number"], row["cents"], row["oldest_on"])
+    if held:
+        own.reasons[row["reason"]] = own.reasons.get(row["reason"], 0) + row["number"]
+
+
+def _heaps() -> Iterable[Mapping[str, Any]]:
+    approvals = believed("line_approvals").filter(step=PERFORMANCE).values("invoice_line_id")
+    unpaid = _unpaid()
+    for approved, lines in (
+        (True, unpaid.filter(invoice_line_id__in=approvals)),
+        (False, unpaid.exclude(invoice_line_id__in=approvals)),
+    ):
+        grouped = lines.values("contract_id", "verdict", "reason").annotate(
+            number=Count("pk"), cents=Sum("amount_cents"), oldest_on=Min("claimed_on")
+        )
+        for row in grouped.order_by():
+            yield {**row, "approved": approved}
+
+
+def _unpaid() -> "QuerySet[Any]":
+    paid = believed("payments").filter(invoice_line_id__isnull=False).values("invoice_line_id")
+    lines = believed("invoice_lines").filter(dropped_on__isnull=True)
+    return lines.exclude(invoice_line_id__in=paid)
+
+
+@dataclass(frozen=True)
+class Chain:
+    """One amount under a contract: what the settlement says, and the invoice line it is on."""
+
+    line: Line
+    sentence: str
+    invoiced: Fact | None
+
+    def age(self, day: date) -> int:
+        """Return since how many days it stands so."""
+        return (day - self.line.since).days
+
+
+@dataclass(frozen=True)
+class OfContract:
+    """All amounts under a contract on a day."""
+
+    settlement: Settlement
+    chains: Sequence[Chain]
+
+    def of(self, verdict: str) -> list[Chain]:
+        """Return the amounts with a verdict, the oldest first."""
+        return [each for each in self.chains if each.line.verdict.value == verdict]
+
+    def cents(self, verdict: str) -> int:
+        """Return the sum of a verdict."""
+        return self.settlement.cents(Verdict(verdict))
+
+    @property
+    def to_credit(self) -> list[Chain]:
+        """What is to be taken back and is on no credit note yet."""
+        due = self.of(Verdict.DUE.value)
+        return [each for each in due if each.line.cents < 0 and each.invoiced is None]
+
+
+def of_contract(contract_id: str, day: date) -> OfContract:
+    """Return what is due, held and refused under a contract."""
+    settlement = settle_contracts([contract_id], day)
+    invoiced: Mapping[Key, Fact] = {
+        key_of(each): each for each in open_lines(contract_id=contract_id)
+    }
+    chains = [
+        Chain(line, line_sentence(line), invoiced.get(line.key))
+        for line in sorted(settlement.lines, key=lambda each: (each.since, str(each.key)))
+    ]
+    return OfContract(settlement, chains)
+
+
+@dataclass(frozen=True)
+class ToVerify:
+    """A premium that waits for an independent source, and from which day that can confirm it."""
+
+    line: Line
+    from_on: date
+    sentence: str
+    client: str
+    contract: str
+
+    def can_be(self, day: date) -> bool:
+        """Tell whether it can be verified on a day."""
+        return self.from_on <= day
+
+
+def premiums_to_verify(day: date) -> list[ToVerify]:
+    """Return the premiums that were claimed and wait, the first that can be verified first."""
+    claims = believed("premium_claims").order_by("pk")
+    people = set(claims.values_list("person_id", flat=True))
+    premiums = set(claims.values_list("participation_id", "premium"))
+    lines = [
+        line
+        for line in settle_people(people, day).lines
+        if line.reason.code in TO_VERIFY
+        and line.payable_on is not None
+        and (line.key.participation_id, line.key.term) in premiums
+    ]
+    numbers = client_numbers(line.person_id for line in lines)
+    names = _contract_names()
+    found = [
+        ToVerify(
+            line,
+            _reached_on(line),
+            line_sentence(line),
+            numbers.get(line.person_id, ""),
+            names.get(line.key.contract_id, line.key.contract_id),
+        )
+        for line in lines
+    ]
+    return sorted(found, key=lambda each: (each.from_on, str(each.line.key)))
+
+
+def _reached_on(line: Line) -> date:
+    """Return the day on which the work was, or will be, reached: what is said before counts not."""
+    ahead = line.payable_on if line.reason.code == "too_early" else None
+    return ahead or line.since
+
+
+def _contract_names() -> Mapping[str, str]:
+    rows = believed("contracts").values_list("contract_id", "name")
+    return {key: name or key for key, name in rows}
+
+
+def paid_by_contract(contract_id: str) -> int:
+    """Return what was paid under a contract, without VAT."""
+    found = believed("payments").filter(contract_id=contract_id).aggregate(c=Sum("amount_cents"))
+    return int(found["c"] or 0)
+
+
+def invoices_of(**picked: Any) -> "QuerySet[Any]":
+    """Return invoices and credit notes, the newest first."""
+    return believed("invoices").filter(**picked).order_by("-received_on", "-pk")
+
+
+def totals(invoices: Iterable[Fact]) -> Mapping[str, Mapping[str, int]]:
+    """Return of invoices how many lines they have, how many are paid or given up, and the sum."""
+    keys = [str(each.cell("invoice_id")) for each in invoices]
+    lines = believed("invoice_lines").filter(invoice_id__in=keys)
+    paid = set(
+        believed("payments")
+        .filter(invoice_line_id__in=lines.values("invoice_line_id"))
+        .values_list("invoice_line_id", flat=True)
+    )
+    found: dict[str, dict[str, int]] = defaultdict(
+        lambda: {"lines": 0, "paid": 0, "dropped": 0, "cents": 0, "vat_cents": 0}
+    )
+    columns = ("invoice_id", "invoice_line_id", "dropped_on", "amount_cents", "vat_cents")
+    for invoice, line, dropped_on, cents, vat_cents in lines.values_list(*columns):
+        own = found[invoice]
+        own["lines"] += 1
+        own["paid"] += line in paid
+        own["dropped"] += dropped_on is not None
+        own["cents"] += cents
+        own["vat_cents"] += vat_cents
+    return found

@@ -1,0 +1,35 @@
+"""The addresses of paying, for the municipality."""
+
+from django.urls import path
+
+from trede.register.payments.book_views import (
+    download_export,
+    download_ledger,
+    make_export,
+    show_exports,
+    show_ledger,
+)
+from trede.register.payments.invoice_views import (
+    drop_line,
+    post_credit_note,
+    post_payment,
+    post_performance,
+    show_invoice,
+)
+from trede.register.payments.views import show_contract, show_payments, show_premiums
+
+urlpatterns = [
+    path("", show_payments, name="payments"),
+    path("premies", show_premiums, name="premiums-to-verify"),
+    path("exporten", show_exports, name="payment-exports"),
+    path("exporten/nieuw", make_export, name="payment-export"),
+    path("exporten/<str:key>", download_export, name="payment-export-download"),
+    path("grootboek", show_ledger, name="ledger"),
+    path("grootboek/bestand", download_ledger, name="ledger-download"),
+    path("contract/<str:key>", show_contract, name="payments-of-contract"),
+    path("contract/<str:key>/creditnota", post_credit_note, name="credit-note"),
+    path("factuur/<str:key>", show_invoice, name="invoice"),
+    path("factuur/<str:key>/prestatie", post_performance, name="approve-performance"),
+    path("factuur/<str:key>/betaling", post_payment, name="approve-payment"),
+    path("regel/<str:key>/opgeven", drop_line, name="drop-line"),
+]

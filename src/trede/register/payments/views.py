@@ -1,0 +1,103 @@
+"""The municipality's pages about paying: what waits, one contract, the premiums to verify."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from trede.register.access.looking import page, signed_in
+from trede.register.access.rules import may_open
+from trede.register.facts.models import Fact, believed
+from trede.register.payments.exporting import waiting
+from trede.register.payments.lines import client_numbers
+from trede.register.payments.overview import (
+    invoices_of,
+    of_contract,
+    paid_by_contract,
+    premiums_to_verify,
+    totals,
+    what_waits,
+)
+from trede.register.project.clock import today
+from trede.register.providers.reading import all_providers, name_of
+
+AT_ONCE = 50
+VERDICTS = ("due", "held", "refused")
+
+
+@require_GET
+@page("payments")
+def show_payments(request: HttpRequest) -> HttpResponse:
+    """Show by contract what was invoiced and waits, and the newest invoices."""
+    overview = what_waits()
+    found = overview.waiting
+    pages = Paginator(found, AT_ONCE)
+    number, cents = waiting()
+    newest = list(invoices_of()[:10])
+    context = {
+        "page": pages.get_page(request.GET.get("page")),
+        "performance": sum(each.performance.cents for each in found),
+        "payment": sum(each.payment.cents for each in found),
+        "held": sum(each.held.cents for each in found),
+        "unexported": number,
+        "unexported_cents": cents,
+        "newest": newest,
+        "totals": totals(newest),
+        "names": overview.names,
+        "day": today(),
+    }
+    return render(request, "payments/payments.html", context)
+
+
+@require_GET
+@page("payments")
+def show_contract(request: HttpRequest, key: str) -> HttpResponse:
+    """Show what is due, held and refused under one contract today, each with its reason."""
+    contract = contract_or_404(key)
+    verdict = request.GET.get("verdict", "")
+    verdict = verdict if verdict in VERDICTS else VERDICTS[0]
+    found = of_contract(key, today())
+    pages = Paginator(found.of(verdict), AT_ONCE)
+    shown = pages.get_page(request.GET.get("page"))
+    invoices = Paginator(invoices_of(contract_id=key), AT_ONCE).get_page(
+        request.GET.get("invoices")
+    )
+    context = {
+        "contract": contract,
+        "provider": name_of(all_providers(), contract.cell("provider_id")),
+        "found": found,
+        "verdict": verdict,
+        "verdicts": VERDICTS,
+        "page": shown,
+        "query": f"verdict={verdict}&",
+        "clients": client_numbers(each.line.person_id for each in shown.object_list),
+        "paid": paid_by_contract(key),
+        "invoices": invoices,
+        "totals": totals(invoices.object_list),
+        "may_credit": may_open(signed_in(request), "approve-performance"),
+        "day": today(),
+    }
+    return render(request, "payments/contract.html", context)
+
+
+def contract_or_404(key: str) -> Fact:
+    """Return a contract by its key."""
+    found: Fact | None = believed("contracts").filter(contract_id=key).first()
+    if found is None:
+        raise Http404(key)
+    return found
+
+
+@require_GET
+@page("premiums-to-verify")
+def show_premiums(request: HttpRequest) -> HttpResponse:
+    """Show the premiums that wait for an independent source, with the day on which it can be."""
+    pages = Paginator(premiums_to_verify(today()), AT_ONCE)
+    context = {
+        "page": pages.get_page(request.GET.get("page")),
+        "query": "",
+        "opens_clients": may_open(signed_in(request), "step"),
+        "opens_contracts": may_open(signed_in(request), "payments"),
+        "day": today(),
+    }
+    return render(request, "payments/premiums.html", context)

@@ -1,0 +1,146 @@
+"""The pages about lists of providers."""
+
+import csv
+from collections import Counter
+from collections.abc import Sequence
+from io import StringIO
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from trede.language import translate as _
+from trede.register.access.looking import page, signed_in
+from trede.register.access.rules import may_open
+from trede.register.contracts.reading import Contract, find_contract
+from trede.register.facts.models import Fact, believed
+from trede.register.figures.downloading import MARK
+from trede.register.pages.templating import show_code
+from trede.register.project.clock import today
+from trede.register.providers.pages import take
+from trede.register.providers.tasks import one
+from trede.register.reconciling.keeping import RECONCILE, SETTLE, told
+
+AT_ONCE = 100
+CSV = "text/csv; charset=utf-8"
+
+
+def _contract(key: str) -> Contract:
+    contract = find_contract(key, today())
+    if contract is None:
+        raise Http404(key)
+    return contract
+
+
+def _reconciliation(key: str, number: str) -> Fact:
+    found = one("reconciliations", contract_id=key, reconciliation_id=number)
+    if found is None:
+        raise Http404(number)
+    return found
+
+
+def _differences(number: str) -> Sequence[Fact]:
+    found = believed("reconciliation_differences").filter(reconciliation_id=number)
+    return list(found.order_by("client", "kind", "difference_id"))
+
+
+def _trail(contract: Contract) -> list[tuple[str, str]]:
+    return [
+        (_("Contracts"), reverse("contracts")),
+        (contract.name, reverse("contract", args=[contract.key])),
+        (_("Lists of the provider"), reverse("reconciliations", args=[contract.key])),
+    ]
+
+
+@require_GET
+@page("reconciliations")
+def list_reconciliations(request: HttpRequest, key: str) -> HttpResponse:
+    """List the lists that were laid beside the register, the newest first."""
+    contract = _contract(key)
+    found = list(believed("reconciliations").filter(contract_id=key).order_by("-list_on", "-pk"))
+    keys = [each.cell("reconciliation_id") for each in found]
+    open_ones = believed("reconciliation_differences").filter(
+        reconciliation_id__in=keys, settled_on__isnull=True
+    )
+    context = {
+        "contract": contract,
+        "trail": _trail(contract)[:-1],
+        "reconciliations": found,
+        "open": Counter(open_ones.values_list("reconciliation_id", flat=True)),
+        "may_change": may_open(signed_in(request), "reconcile"),
+    }
+    return render(request, "reconciling/reconciliations.html", context)
+
+
+@require_GET
+@page("reconciliations")
+def show_reconciliation(request: HttpRequest, key: str, number: str) -> HttpResponse:
+    """Show one list beside the register: all differences, client by client."""
+    contract, found = _contract(key), _reconciliation(key, number)
+    differences = _differences(number)
+    only_open = request.GET.get("show") == "open"
+    kept = [each for each in differences if not only_open or each.cell("settled_on") is None]
+    context = {
+        "contract": contract,
+        "trail": _trail(contract),
+        "reconciliation": found,
+        "kinds": Counter(str(each.cell("kind")) for each in differences),
+        "open": sum(each.cell("settled_on") is None for each in differences),
+        "only_open": only_open,
+        "page": Paginator(kept, AT_ONCE).get_page(request.GET.get("page")),
+        "query": "show=open" if only_open else "",
+        "told": told,
+        "may_change": may_open(signed_in(request), "reconcile"),
+    }
+    return render(request, "reconciling/reconciliation.html", context)
+
+
+@require_GET
+@page("reconciliations")
+def download_reconciliation(request: HttpRequest, key: str, number: str) -> HttpResponse:
+    """Download the differences, with how each was settled."""
+    del request
+    _contract(key)
+    found = _reconciliation(key, number)
+    written = StringIO()
+    writer = csv.writer(written, delimiter=";")
+    writer.writerow(
+        [_("client"), _("difference"), _("the list"), _("the register"), _("settled on"),
+         _("how it was settled")]
+    )  # fmt: skip
+    for each in _differences(number):
+        kind = show_code(str(each.cell("kind")), "difference_kind")
+        sides = (_plain(told(each, side)) for side in ("theirs", "ours"))
+        settled = (_plain(str(each.cell(name) or "")) for name in ("settled_on", "settlement"))
+        writer.writerow([_plain(str(each.cell("client"))), kind, *sides, *settled])
+    response = HttpResponse(MARK + written.getvalue(), content_type=CSV)
+    name = f"{_('differences')}-{found.cell('list_on')}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _plain(text: str) -> str:
+    """Keep a spreadsheet from taking a text of others for a formula."""
+    return f"'{text}" if text[:1] in {"=", "+", "@", "-"} and len(text) > 1 else text
+
+
+@require_http_methods(["GET", "POST"])
+@page("reconcile")
+def reconcile(request: HttpRequest, key: str) -> HttpResponse:
+    """Lay a list of the provider beside the register."""
+    contract = _contract(key)
+    address = reverse("reconciliations", args=[key])
+    return take(request, RECONCILE, key, "", lambda _key: address, {"trail": _trail(contract)})
+
+
+@require_http_methods(["GET", "POST"])
+@page("reconcile")
+def settle(request: HttpRequest, key: str, number: str, difference: str) -> HttpResponse:
+    """Settle a difference."""
+    contract, found = _contract(key), _reconciliation(key, number)
+    address = reverse("reconciliation", args=[key, number])
+    said = _("List of {day}").format(day=found.cell("list_on"))
+    trail = [*_trail(contract), (said, address)]
+    return take(request, SETTLE, number, difference, lambda _key: address, {"trail": trail})

@@ -1,0 +1,298 @@
+"""The terms of a contract: stored as versions, read in sentences, amended without reaching back."""
+
+from collections.abc import Callable
+from datetime import date
+from io import BytesIO
+
+import pytest
+from django.test import Client as Browser
+
+from tests.register.buying import TODAY, Buyer, SignIn, put
+from trede.register.accounts.models import User
+from trede.register.accounts.roles import Role
+from trede.register.contracts.drafting import starting_document
+from trede.register.contracts.reading import find_contract
+from trede.register.contracts.versions import versions_of
+from trede.register.facts.models import believed
+from trede.settlement.reading import parse_terms
+
+pytestmark = pytest.mark.django_db
+FIRST = """
+contract = "K1"
+version = 1
+title = { nl = "Trajecten naar werk", en = "Trajectories to work" }
+company = "Atlas"
+valid_from = 2026-01-05
+scheme = "input"
+premium_policy = 2
+vat_percent = 21
+source = "contract of 1 January 2026"
+
+[[fees]]
+name = "intake"
+title = { nl = "intake", en = "intake" }
+part = "intake"
+report = "intake"
+amount = 400
+
+[[premiums]]
+name = "durable_work"
+title = { nl = "premie duurzaam werk", en = "premium for durable work" }
+amount = 1500
+evidence = ["employment_contract", "payslip"]
+evidence_demanded = "all"
+
+[premiums.work]
+weekly_hours = 24
+months = 6
+longest_gap_days = 14
+off_benefit = "fully"
+
+[[reports]]
+name = "intake"
+title = { nl = "intakeverslag", en = "intake report" }
+due = "after_start"
+months = 1
+within_days = 14
+"""
+SECOND = (
+    FIRST.replace("version = 1", "version = 2")
+    .replace("valid_from = 2026-01-05", "valid_from = 2026-07-01")
+    .replace("amount = 1500", "amount = 1250.50")
+)
+
+
+@pytest.fixture
+def browser(user_with: Callable[..., User], browser_of: SignIn) -> Browser:
+    user = user_with("kramer", Role.PURCHASER)
+    user.language = "en"
+    user.save()
+    return browser_of(user)
+
+
+@pytest.fixture
+def contract(browser: Browser) -> Buyer:
+    put("providers", provider_id="R1", name="Atlas", company_group="Titans")
+    put("contracts", contract_id="K1", name="Guidance north", provider_id="R1",
+        signed_on=date(2026, 1, 5), starts_on=date(2026, 1, 5), ends_on=date(2028, 1, 1),
+        inflow="open")  # fmt: skip
+    return Buyer(browser, "/contracten/K1")
+
+
+def stored(contract: Buyer, text: str, **more: str) -> list[str]:
+    return contract.does("terms", {"terms": text, "agreed_on": "2026-01-05", **more})
+
+
+def take_part(number: int, starts_on: date) -> None:
+    put("persons", person_id=f"P{number}", client_number=f"{number:08}")
+    put("participations", participation_id=f"D{number}", person_id=f"P{number}",
+        contract_id="K1", starts_on=starts_on)  # fmt: skip
+
+
+def line(number: int, version: int, **more: object) -> None:
+    put("invoice_lines", invoice_line_id=f"L{number}", invoice_id="F1", line=number,
+        contract_id="K1", participation_id=f"D{number}", person_id=f"P{number}", term="intake",
+        version=version, amount_cents=40_000, vat_cents=8_400, claimed_on=TODAY, verdict="due",
+        reason="earned_intake", **more)  # fmt: skip
+
+
+def test_a_first_version_is_stored_and_read_in_sentences(contract):
+    assert stored(contract, FIRST) == []
+    page = contract.reads("/voorwaarden/1")
+    assert "For those who begin from 05-01-2026 on." in page
+    assert "When the report “intake report” is received." in page
+    assert (
+        "Regular work, paid by the employer, at least 24 hours a week, for 6 months, with gaps of "
+        "at most 14 days, fully off benefit, confirmed by an independent source." in page
+    )
+    assert "Evidence: copy of the employment contract and payslip." in page
+    assert "€ 1,500" in page
+    assert page.index("€ 1,500") < page.index("valid_from")
+
+
+def test_the_document_is_downloaded_as_it_was_agreed(contract):
+    assert stored(contract, FIRST) == []
+    answer = contract.browser.get("/contracten/K1/voorwaarden/1/toml")
+    assert answer.content.decode() == FIRST.strip()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        (
+            FIRST.replace("amount = 400", 'amount = "400"'),
+            "fees[intake].amount is 400. Give an amount in euros, not below zero, such as 4000",
+        ),
+        (FIRST.replace('"K1"', '"K2"'), "contract is K2. Write the number of this contract: K1."),
+        (
+            FIRST.replace("version = 1", "version = 3"),
+            "version is 3. Write 1: versions are numbered one after another.",
+        ),
+        (FIRST.replace('scheme = "input"', 'scheme = "input'), "the text is no TOML: "),
+    ],
+)
+def test_what_is_wrong_is_said_beside_the_document_and_nothing_is_stored(contract, wrong, told):
+    refused = stored(contract, wrong)
+    assert [each for each in refused if each.startswith(told)]
+    assert versions_of("K1") == []
+
+
+def test_a_file_takes_the_place_of_the_text_and_stays_to_be_mended(contract):
+    wrong = BytesIO(FIRST.replace('"K1"', '"K9"').encode())
+    wrong.name = "terms.toml"
+    address = "/contracten/K1/taak/terms"
+    answers = {"terms": "", "agreed_on": "2026-01-05"}
+    page = contract.browser.post(address, {**answers, "document": wrong}).content.decode()
+    assert "contract is K9. Write the number of this contract: K1." in page
+    assert "contract = &quot;K9&quot;" in page
+    right = BytesIO(FIRST.encode())
+    right.name = "terms.toml"
+    assert contract.browser.post(address, {**answers, "document": right}).status_code == 302
+    latin = BytesIO("titel = 'intaké'".encode("latin-1"))
+    latin.name = "terms.toml"
+    page = contract.browser.post(address, {**answers, "document": latin}).content.decode()
+    assert "This file is not in UTF-8." in page
+
+
+def test_a_new_version_ends_the_one_before_on_the_day_it_starts_and_leaves_its_document(contract):
+    assert stored(contract, FIRST) == []
+    assert stored(contract, SECOND) == ["Say why it replaces the version before it."]
+    take_part(1, date(2026, 2, 1))
+    assert stored(contract, SECOND, motive="negotiated down") == []
+    first, second = versions_of("K1")
+    assert (first.ends_on, second.starts_on) == (date(2026, 7, 1), date(2026, 7, 1))
+    assert (first.began, second.began) == (1, 0)
+    assert first.fact.cell("terms") == FIRST.strip()
+    page = contract.reads("/voorwaarden")
+    assert "negotiated down" in page
+    assert "€ 1,500 On a claim" in page
+    assert "€ 1,250.50 On a claim" in page
+
+
+def test_a_version_that_begins_no_later_than_the_former_is_refused(contract):
+    assert stored(contract, FIRST) == []
+    early = SECOND.replace("2026-07-01", "2026-01-05")
+    assert stored(contract, early, motive="lower") == [
+        "valid_from is 2026-01-05. Choose a day after 2026-01-05: version 1 began then."
+    ]
+
+
+def test_a_version_that_reaches_back_is_confirmed_with_who_and_what_it_touches(contract):
+    assert stored(contract, FIRST) == []
+    for number in (1, 2):
+        take_part(number, date(2026, 2, number))
+        line(number, 1)
+    back = SECOND.replace("2026-07-01", "2026-02-02")
+    (asked,) = stored(contract, back, motive="mistake in the price")
+    assert asked == (
+        "Participations that began on or after 2 Feb 2026: 1. They come under the new version, "
+        "which also judges their invoice lines that wait: 1."
+    )
+    told = {"motive": "mistake in the price", "confirm-reaches_back": "on"}
+    assert stored(contract, back, **told) == []
+    first, second = versions_of("K1")
+    assert (first.began, second.began) == (1, 1)
+    assert (first.waiting, second.waiting) == (2, 0)
+
+
+def test_lines_that_wait_upon_a_former_version_are_counted_until_paid_or_given_up(contract):
+    assert stored(contract, FIRST) == []
+    for number in (1, 2, 3):
+        take_part(number, date(2026, 2, number))
+    line(1, 1)
+    line(2, 1, dropped_on=TODAY)
+    line(3, 1)
+    put("payments", payment_id="B1", contract_id="K1", participation_id="D3", term="intake",
+        amount_cents=40_000, paid_on=TODAY, invoice_line_id="L3")  # fmt: skip
+    assert versions_of("K1")[0].waiting == 1
+    assert "1 invoice line waits" in contract.reads()
+
+
+def test_a_gap_between_versions_is_confirmed(contract):
+    ending = FIRST.replace("scheme =", "valid_until = 2026-05-01\nscheme =")
+    assert stored(contract, ending) == []
+    assert stored(contract, SECOND, motive="lower") == [
+        "Nothing was agreed for those who begin from 1 May 2026 until 1 Jul 2026."
+    ]
+    assert stored(contract, SECOND, motive="lower", **{"confirm-gap": "on"}) == []
+    assert versions_of("K1")[0].ends_on == date(2026, 5, 1)
+
+
+def test_of_two_who_amend_at_once_the_second_is_told(contract):
+    assert stored(contract, FIRST) == []
+    seen = believed("contract_versions").get().pk
+    assert stored(contract, SECOND, motive="lower", seen=str(seen)) == []
+    (told,) = stored(contract, SECOND, motive="higher", seen=str(seen))
+    assert told.startswith("While you were filling this in, someone else changed this.")
+
+
+def test_a_mistake_is_corrected_while_nobody_came_under_the_version(contract):
+    assert stored(contract, FIRST) == []
+    mended = FIRST.replace("amount = 400", "amount = 450")
+    answers = {"terms": mended, "agreed_on": "2026-01-05", "reason": "typed wrong"}
+    assert contract.does("terms-correct", answers, "1") == []
+    assert "amount = 450" in str(versions_of("K1")[0].fact.cell("terms"))
+    take_part(1, date(2026, 2, 1))
+    (told, *_rest) = contract.does("terms-correct", answers, "1")
+    assert told == (
+        "Participations that began under this version: 1. What was agreed with them stays: store "
+        "a new version instead."
+    )
+
+
+def test_the_first_document_is_filled_in_with_what_is_known_and_can_be_stored(contract):
+    for term, value in (
+        ("intake_fee", {"amount_cents": 35_000}),
+        ("fee", {"amount_cents": 210_050}),
+        ("placement_fee", {"amount_cents": 50_000}),
+        ("progress_fee", {"amount_cents": 10_000}),
+        ("aftercare_fee", {"amount_cents": 20_000}),
+        ("exit_premium_regular_work", {"amount_cents": 150_000}),
+        ("success_target", {"number": 42}),
+        ("bonus", {"amount_cents": 50_000}),
+        ("malus", {"amount_cents": 50_000}),
+        ("durable_weeks", {"number": 26}),
+        ("minimum_weekly_hours", {"number": 20}),
+        ("report_interval", {"number": 13}),
+    ):
+        put("contract_terms", contract_id="K1", term=term, starts_on=date(2026, 1, 5), **value)
+    text = starting_document(find_contract("K1", TODAY), [], TODAY)
+    terms = parse_terms(text, "K1")
+    assert (terms.contract_id, terms.company, terms.company_group) == ("K1", "Atlas", "Titans")
+    assert {fee.name: fee.cents for fee in terms.fees} == {
+        "intake_fee": 35_000, "fee": 210_050, "progress_fee": 10_000, "placement_fee": 50_000,
+        "aftercare_fee": 20_000,
+    }  # fmt: skip
+    assert [(each.name, each.cents, each.work.months) for each in terms.premiums] == [
+        ("exit_premium_regular_work", 150_000, 6)
+    ]
+    assert (terms.bonus_malus.target_percent, terms.bonus_malus.work.weekly_hours) == (42, 20)
+    assert {report.name: report.months for report in terms.reports} == {
+        "intake": 1, "progress": 3, "aftercare": None,
+    }  # fmt: skip
+    assert stored(contract, text) == []
+    following = parse_terms(
+        starting_document(find_contract("K1", TODAY), versions_of("K1"), TODAY), ""
+    )
+    assert (following.version, following.starts_on, following.fees) == (2, TODAY, terms.fees)
+
+
+def test_a_document_of_which_nothing_is_known_can_be_stored_too(contract):
+    assert stored(contract, starting_document(find_contract("K1", TODAY), [], TODAY)) == []
+
+
+def test_a_controller_reads_terms_and_cannot_change_them(contract, user_with, browser_of):
+    assert stored(contract, FIRST) == []
+    reader = Buyer(browser_of(user_with("smits", Role.CONTROLLER)), "/contracten/K1")
+    assert "€ 1.500" in reader.reads("/voorwaarden/1")
+    assert reader.browser.get("/contracten/K1/taak/terms").status_code == 403
+    caseworker = browser_of(user_with("baas", Role.TEAM_LEADER))
+    assert caseworker.get("/contracten/K1/voorwaarden/1").status_code == 403
+
+
+def test_a_progress_meeting_is_planned_beside_evaluations(contract):
+    assert contract.does("evaluation-add", {"kind": "meeting", "due_on": "2026-03-01"}) == []
+    assert contract.does("evaluation-add", {"due_on": "2026-12-01"}) == []
+    kinds = [each.cell("kind") for each in believed("contract_evaluations").order_by("due_on")]
+    assert kinds == ["meeting", "evaluation"]
+    assert "The progress meeting of 1 Mar 2026 was not held." in contract.reads()

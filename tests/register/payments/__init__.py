@@ -1,0 +1,1 @@
+"""Invoices, approvals by two people, payments and the books."""

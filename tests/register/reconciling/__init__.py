@@ -1,0 +1,1 @@
+"""Tests of lists of providers laid beside the register."""

@@ -1,0 +1,274 @@
+"""A case manager asks to buy something; a purchaser decides, a controller has it paid."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.test import Client as Browser
+from django.urls import reverse
+
+from tests.register.buying import Buyer
+from tests.register.referrals.conftest import put
+from tests.register.steps.browsing import errors, said, warnings, words
+from tests.register.steps.taking import TODAY, Taker
+from trede.language import speaking
+from trede.register.access.models import Look
+from trede.register.accounts.models import User
+from trede.register.accounts.roles import Role
+from trede.register.facts.models import believed
+from trede.register.facts.versions import Change
+from trede.register.referrals.purchasing import budget_of, recurring
+from trede.register.steps.policies import faults_of
+
+pytestmark = pytest.mark.django_db
+COURSE = {
+    "name": "Forklift certificate", "kind": "schooling", "supplier": "Heftruckschool",
+    "amount_cents": "400,00", "vat_cents": "84,00", "budget_id": "B1",
+    "motive": "A warehouse takes him on with it.",
+}  # fmt: skip
+
+
+@pytest.fixture
+def budgets(db: None) -> None:
+    """A work budget of 1,000 euros, a Stimulation scheme, an income budget, one of last year."""
+    del db
+    for key, kind, cents, year in (
+        ("B1", "work", 100000, 2026),
+        ("B2", "stimulation_scheme", 100000, 2026),
+        ("B3", "income", 9000000, 2026),
+        ("B4", "work", 9000000, 2025),
+    ):
+        put(
+            "budgets", budget_id=key, kind=kind, purpose=None, amount_cents=cents,
+            starts_on=date(year, 1, 1), ends_on=date(year + 1, 1, 1),
+        )  # fmt: skip
+
+
+@pytest.fixture
+def asking(taker: Taker, budgets: None) -> Taker:
+    del budgets
+    return taker
+
+
+def speaks(user: User) -> User:
+    user.language = "en"
+    user.save()
+    return user
+
+
+@pytest.fixture
+def as_role(user_with: Callable[..., User], browser_of: Callable[[User], Browser]):
+    """Return someone of a role at the one purchase."""
+
+    def make(username: str, *roles: Role) -> Buyer:
+        key = believed("own_purchases").get().cell("purchase_id")
+        return Buyer(browser_of(speaks(user_with(username, *roles))), f"/inkoop/eigen-inkoop/{key}")
+
+    return make
+
+
+def decides(buyer: Buyer, decision: str = "positive", **more: str):
+    return buyer.browser.post(
+        f"{buyer.page}/besluit", {"decision": decision, "explanation": "Cheap and quick.", **more}
+    )
+
+
+def pays(buyer: Buyer, day: str = "2026-03-31"):
+    return buyer.browser.post(f"{buyer.page}/betaling", {"paid_on": day})
+
+
+def test_a_purchase_is_asked_and_counts_against_its_budget(asking):
+    done = asking.take("own-purchase", **COURSE)
+    assert said(done)[-1] == "Asked. A purchaser decides."
+    assert asking.facts("own_purchases") == [
+        {
+            "name": "Forklift certificate",
+            "kind": "schooling",
+            "supplier": "Heftruckschool",
+            "amount_cents": 40000,
+            "vat_cents": 8400,
+            "budget_id": "B1",
+            "motive": "A warehouse takes him on with it.",
+            "asked_on": TODAY,
+            "asked_by": "bakker",
+        }
+    ]
+    assert budget_of("B1").left_cents == 51600
+
+
+def test_beyond_the_budget_is_refused_with_what_is_left(asking):
+    asking.take("own-purchase", **COURSE)
+    refused = errors(asking.take("own-purchase", **{**COURSE, "amount_cents": "500"}))
+    assert refused == {
+        "budget_id": "The price with VAT is € 584.00; € 516.00 of this budget is left. Lower the "
+        "price or choose another budget."
+    }
+
+
+def test_near_the_end_of_the_budget_is_confirmed(asking):
+    dear = {**COURSE, "amount_cents": "820"}
+    assert warnings(asking.take("own-purchase", **dear)) == {
+        "confirm-budget": "With this, € 904.00 of € 1,000.00 is used: € 96.00 is left until the "
+        "budget ends."
+    }
+    assert asking.save("own-purchase", **dear, **{"confirm-budget": "on"}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("kind", "budget", "named"),
+    [("care", "B1", "care"), ("in_house", "B1", "work by the municipality itself"),
+     ("childcare", "B2", "childcare")],
+)  # fmt: skip
+def test_what_a_budget_is_not_for_is_refused(asking, kind, budget, named):
+    refused = errors(asking.take("own-purchase", **{**COURSE, "kind": kind, "budget_id": budget}))
+    assert refused == {"budget_id": f"This budget may not pay for {named}. Choose another one."}
+
+
+def test_only_budgets_of_today_that_may_pay_are_offered(asking):
+    told = words(asking.open("own-purchase"))
+    assert "€ 1,000.00 left" in told
+    assert "€ 90,000.00" not in told
+    assert errors(asking.take("own-purchase", **{**COURSE, "budget_id": "B3"}))
+    assert errors(asking.take("own-purchase", **{**COURSE, "budget_id": "B4"}))
+
+
+def test_a_purchaser_approves_and_a_controller_pays(asking, as_role):
+    asking.take("own-purchase", **COURSE)
+    purchaser, controller = as_role("koper", Role.PURCHASER), as_role("teller", Role.CONTROLLER)
+    assert decides(purchaser).status_code == 302
+    assert pays(controller).status_code == 302
+    bought = asking.facts("own_purchases")[0]
+    assert (bought["decision"], bought["decided_by"]) == ("positive", "koper")
+    assert (bought["paid_on"], bought["paid_by"]) == (TODAY, "teller")
+    assert [(each["amount_cents"], each["kind"]) for each in asking.facts("costs")] == [
+        (48400, "provision")
+    ]
+
+
+def test_nobody_decides_on_an_own_purchase_of_their_own(asking, as_role, case_manager):
+    asking.take("own-purchase", **COURSE)
+    other = as_role("koper", Role.PURCHASER)
+    case_manager.roles = [*case_manager.roles, Role.PURCHASER.value, Role.CONTROLLER.value]
+    case_manager.save()
+    own = Buyer(asking.page, other.page)
+    refused = decides(own)
+    assert refused.status_code == 422
+    assert "You asked for this yourself: another purchaser decides." in words(refused)
+    assert decides(other).status_code == 302
+    refused = pays(own)
+    assert refused.status_code == 422
+    assert "another controller has it paid" in words(refused)
+    assert not believed("costs").exists()
+
+
+def test_who_decided_does_not_pay(asking, as_role):
+    asking.take("own-purchase", **COURSE)
+    both = as_role("beide", Role.PURCHASER, Role.CONTROLLER)
+    assert decides(both).status_code == 302
+    assert pays(both).status_code == 422
+    assert pays(as_role("teller", Role.CONTROLLER)).status_code == 302
+
+
+def test_each_role_does_its_own_part_only(asking, as_role):
+    asking.take("own-purchase", **COURSE)
+    assert decides(as_role("teller", Role.CONTROLLER)).status_code == 403
+    assert pays(as_role("koper", Role.PURCHASER)).status_code == 403
+    assert decides(Buyer(asking.page, as_role("derde", Role.AUDITOR).page)).status_code == 403
+
+
+def test_it_is_decided_and_paid_once(asking, as_role):
+    asking.take("own-purchase", **COURSE)
+    purchaser, controller = as_role("koper", Role.PURCHASER), as_role("teller", Role.CONTROLLER)
+    assert pays(controller).status_code == 422
+    decides(purchaser)
+    assert decides(purchaser, "negative").status_code == 422
+    assert pays(controller, "2026-03-30").status_code == 422
+    assert pays(controller, "2026-04-01").status_code == 422
+    pays(controller)
+    assert pays(controller).status_code == 422
+    assert believed("costs").count() == 1
+
+
+def test_what_is_turned_down_frees_the_budget(asking, as_role):
+    asking.take("own-purchase", **COURSE)
+    decides(as_role("koper", Role.PURCHASER), "negative")
+    assert budget_of("B1").left_cents == 100000
+
+
+def test_a_decision_cannot_be_undone_from_the_file(asking, as_role):
+    asking.take("own-purchase", **COURSE)
+    decides(as_role("koper", Role.PURCHASER))
+    change = Change.objects.get(step="own-purchase")
+    refused = asking.page.post(
+        reverse("undo", args=[asking.client.number, change.pk]), {"reason": "A mistake."}
+    )
+    assert refused.status_code == 422
+    decision = Change.objects.get(step="own-purchase-decision")
+    address = reverse("undo", args=[asking.client.number, decision.pk])
+    assert asking.page.post(address, {"reason": "A mistake."}).status_code == 404
+    assert asking.facts("own_purchases")[0]["decision"] == "positive"
+
+
+def test_the_list_names_no_client_and_each_look_is_logged(asking, as_role):
+    asking.take("own-purchase", **COURSE)
+    purchaser = as_role("koper", Role.PURCHASER)
+    listed = words(purchaser.browser.get("/inkoop/eigen-inkoop"))
+    assert "Forklift certificate" in listed
+    assert "Jansen" not in listed
+    one = words(purchaser.browser.get(purchaser.page))
+    assert "A warehouse takes him on with it." in one
+    assert "Jansen" not in one
+    assert Look.objects.filter(user__username="koper", page="own-purchase").count() == 1
+
+
+def test_what_recurs_is_put_forward_for_a_tender(asking, as_role):
+    for number in range(7):
+        put(
+            "own_purchases", purchase_id=f"a{number}", person_id=asking.client.person_id,
+            name="Forklift", kind="schooling", supplier="S", amount_cents=10000, vat_cents=2100,
+            budget_id="B1", motive="m", asked_on=date(2025, 5 + number, 1), asked_by="bakker",
+            decided_on=date(2025, 5 + number, 2), decided_by="koper", decision="positive",
+        )  # fmt: skip
+    put(
+        "own_purchases", purchase_id="old", person_id=asking.client.person_id, name="Forklift",
+        kind="schooling", supplier="S", amount_cents=1, vat_cents=0, budget_id="B1", motive="m",
+        asked_on=date(2025, 3, 31), asked_by="bakker",
+    )  # fmt: skip
+    (found,) = recurring(TODAY)
+    with speaking("en"):
+        assert str(found) == (
+            "Training or course: bought 7 times in 12 months outside the contracts, for € 847.00. "
+            "Consider it in a tender."
+        )
+
+
+def test_the_hint_stands_with_the_tenders(asking, user_with, browser_of, own_policy: Path):
+    own = """
+        [[purchases]]
+        name = "local"
+        warn_percent = 90
+        recurs_times = 1
+        recurs_months = 6
+    """
+    (own_policy / "referrals.toml").write_text(own, encoding="utf-8")
+    asking.take("own-purchase", **COURSE)
+    browser = browser_of(speaks(user_with("koper", Role.PURCHASER)))
+    assert "bought 1 times in 6 months outside the contracts" in words(
+        browser.get("/aanbestedingen/")
+    )
+
+
+def test_a_budget_for_an_unknown_kind_is_pointed_out(own_policy: Path):
+    own = """
+        [[budgets]]
+        name = "work"
+        nl = "Werkdeel"
+        en = "Work budget"
+        budget_kinds = ["wrk"]
+        purchase_kinds = ["schooling"]
+    """
+    (own_policy / "referrals.toml").write_text(own, encoding="utf-8")
+    with speaking("en"):
+        (fault,) = faults_of("referrals")
+        assert str(fault).startswith("'work' budget_kinds: \"wrk\" is unknown here.")
