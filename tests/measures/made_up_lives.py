@@ -24,6 +24,7 @@ class Lives:
 
     def __init__(self, seed: int) -> None:
         self._random = Random(seed)  # noqa: S311 - the same facts every time
+        self._days = Random(seed + 1)  # noqa: S311 - of providers, so that the rest stays the same
         self._number = 0
 
     def facts_of(self, person_id: str) -> Iterator[Fact]:
@@ -37,6 +38,7 @@ class Lives:
         yield from self._guidance()
         yield from self._work()
         yield from self._enforcement()
+        yield from self._providers()
 
     def _benefit(self) -> Iterator[Fact]:
         starts_on = self._day()
@@ -113,6 +115,36 @@ class Lives:
                 yield "signals", {**row, "handled_on": self._perhaps(TODAY, 0.3)}
         if self._happens(0.3):
             yield "sanctions", {"sanction_id": self._key(), "proposed_on": self._day()}
+
+    def _providers(self) -> Iterator[Fact]:
+        """Yield what providers sent and were asked, each answered or not."""
+        of = {"participation_id": f"D{self._number}"}
+        sent = {"name": "progress", "received_on": self._sent()}
+        key = f"{self._number}"
+        yield "progress_reports", {"report_id": f"R{key}", **of, **sent, **self._answered()}
+        plan = {"goal": "work", "steps": "apply", "proposed_by": "anna"}
+        proposed = {"proposed_on": self._sent(), **plan, **self._answered()}
+        yield "proposed_plans", {"proposal_id": f"O{key}", **of, **proposed}
+        talk = {"signalled_on": self._sent(), "signalled_by": "anna", "reason": "absence"}
+        planned = self._days.choice((None, self._sent(), TODAY, TODAY + timedelta(days=9)))
+        held = self._days.choice((None, TODAY))
+        yield "three_way_talks", {"talk_id": f"G{key}", **of, **talk, "planned_on": planned,
+                                  "held_on": held}  # fmt: skip
+        late = {"signal_id": f"L{key}", "rule": "provider_report_late", "raised_on": self._sent()}
+        yield "signals", {**late, "looked_into_on": self._days.choice((None, TODAY))}
+        asked = {"contract_id": "K1", "provider_id": "R1", "referred_on": self._sent(),
+                 "referred_by": "bakker", "question": "to work"}  # fmt: skip
+        answer = self._days.choice((None, None, "accepted", "returned"))
+        answered = {"answer": answer, "answered_on": TODAY - timedelta(days=30)} if answer else {}
+        yield "referrals", {"referral_id": f"V{key}", **asked, **answered}
+
+    def _sent(self) -> date:
+        return TODAY - timedelta(days=self._days.choice(BACK))
+
+    def _answered(self) -> dict[str, object]:
+        if self._days.random() < 0.5:
+            return {}
+        return {"answered_on": TODAY, "answered_by": "bakker", "answer": "accepted"}
 
     def _day(self) -> date:
         return TODAY - timedelta(days=self._random.choice(BACK))

@@ -39,6 +39,22 @@ class Changed:
     before: Entry | None
     after: Entry | None
 
+    @property
+    def was(self) -> Sequence[str]:
+        """What was said and is no longer."""
+        return self._only(self.before, self.after)
+
+    @property
+    def becomes(self) -> Sequence[str]:
+        """What is said and was not before."""
+        return self._only(self.after, self.before)
+
+    def _only(self, one: Entry | None, other: Entry | None) -> Sequence[str]:
+        if one is None or other is None:
+            return () if one is None else (one.title, *texts(one))
+        title = () if one.title == other.title else (one.title,)
+        return (*title, *(text for text in texts(one) if text not in texts(other)))
+
 
 def describe(terms: Terms) -> tuple[Chapter, ...]:
     """Return what terms say in the language in use, by subject; none without entries."""

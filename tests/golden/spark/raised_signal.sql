@@ -6,6 +6,8 @@ SELECT
     THEN 'handover'
     WHEN rule = 'sanction_decided'
     THEN 'decision'
+    WHEN rule = 'provider_report_late'
+    THEN 'provider'
     WHEN rule IN (
       'information_missing',
       'change_not_reported',

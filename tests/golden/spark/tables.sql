@@ -647,6 +647,89 @@ WHERE
     OR withdrawn_at > CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
   )
 
+-- progress_reports
+SELECT
+  report_id,
+  person_id,
+  participation_id,
+  name,
+  due_on,
+  CASE WHEN received_on <= CAST('2006-02-28' AS DATE) THEN received_on END AS received_on,
+  written_by,
+  progress,
+  obstacles,
+  next_steps,
+  advice,
+  CASE WHEN answered_on <= CAST('2006-02-28' AS DATE) THEN answered_on END AS answered_on,
+  CASE
+    WHEN answered_on <= CAST('2006-02-28' AS DATE) OR answered_on IS NULL
+    THEN answered_by
+  END AS answered_by,
+  CASE
+    WHEN answered_on <= CAST('2006-02-28' AS DATE) OR answered_on IS NULL
+    THEN answer
+  END AS answer,
+  CASE
+    WHEN answered_on <= CAST('2006-02-28' AS DATE) OR answered_on IS NULL
+    THEN remark
+  END AS remark,
+  recorded_at,
+  withdrawn_at,
+  source
+FROM progress_reports_all_versions
+WHERE
+  (
+    recorded_at <= CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    AND (
+      withdrawn_at IS NULL
+      OR withdrawn_at > CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    )
+  )
+  AND (
+    received_on IS NULL OR received_on <= CAST('2006-02-28' AS DATE)
+  )
+
+-- proposed_plans
+SELECT
+  proposal_id,
+  person_id,
+  participation_id,
+  CASE WHEN proposed_on <= CAST('2006-02-28' AS DATE) THEN proposed_on END AS proposed_on,
+  proposed_by,
+  goal,
+  steps,
+  expected_result,
+  duration_weeks,
+  weekly_hours,
+  CASE WHEN answered_on <= CAST('2006-02-28' AS DATE) THEN answered_on END AS answered_on,
+  CASE
+    WHEN answered_on <= CAST('2006-02-28' AS DATE) OR answered_on IS NULL
+    THEN answered_by
+  END AS answered_by,
+  CASE
+    WHEN answered_on <= CAST('2006-02-28' AS DATE) OR answered_on IS NULL
+    THEN answer
+  END AS answer,
+  CASE
+    WHEN answered_on <= CAST('2006-02-28' AS DATE) OR answered_on IS NULL
+    THEN remark
+  END AS remark,
+  recorded_at,
+  withdrawn_at,
+  source
+FROM proposed_plans_all_versions
+WHERE
+  (
+    recorded_at <= CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    AND (
+      withdrawn_at IS NULL
+      OR withdrawn_at > CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    )
+  )
+  AND (
+    proposed_on IS NULL OR proposed_on <= CAST('2006-02-28' AS DATE)
+  )
+
 -- providers
 SELECT
   provider_id,
@@ -667,6 +750,62 @@ WHERE
   AND (
     withdrawn_at IS NULL
     OR withdrawn_at > CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+  )
+
+-- referrals
+SELECT
+  referral_id,
+  person_id,
+  contract_id,
+  provider_id,
+  product_id,
+  trajectory_id,
+  CASE WHEN referred_on <= CAST('2006-02-28' AS DATE) THEN referred_on END AS referred_on,
+  referred_by,
+  question,
+  desired_start_on,
+  motive,
+  former_id,
+  CASE WHEN answered_on <= CAST('2006-02-28' AS DATE) THEN answered_on END AS answered_on,
+  CASE
+    WHEN answered_on <= CAST('2006-02-28' AS DATE) OR answered_on IS NULL
+    THEN answered_by
+  END AS answered_by,
+  CASE
+    WHEN answered_on <= CAST('2006-02-28' AS DATE) OR answered_on IS NULL
+    THEN answer
+  END AS answer,
+  CASE
+    WHEN answered_on <= CAST('2006-02-28' AS DATE) OR answered_on IS NULL
+    THEN reason
+  END AS reason,
+  CASE
+    WHEN answered_on <= CAST('2006-02-28' AS DATE) OR answered_on IS NULL
+    THEN explanation
+  END AS explanation,
+  CASE
+    WHEN answered_on <= CAST('2006-02-28' AS DATE) OR answered_on IS NULL
+    THEN participation_id
+  END AS participation_id,
+  CASE WHEN recalled_on <= CAST('2006-02-28' AS DATE) THEN recalled_on END AS recalled_on,
+  CASE
+    WHEN recalled_on <= CAST('2006-02-28' AS DATE) OR recalled_on IS NULL
+    THEN recall_reason
+  END AS recall_reason,
+  recorded_at,
+  withdrawn_at,
+  source
+FROM referrals_all_versions
+WHERE
+  (
+    recorded_at <= CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    AND (
+      withdrawn_at IS NULL
+      OR withdrawn_at > CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    )
+  )
+  AND (
+    referred_on IS NULL OR referred_on <= CAST('2006-02-28' AS DATE)
   )
 
 -- sanctions
@@ -749,6 +888,38 @@ WHERE
   )
   AND (
     raised_on IS NULL OR raised_on <= CAST('2006-02-28' AS DATE)
+  )
+
+-- three_way_talks
+SELECT
+  talk_id,
+  person_id,
+  participation_id,
+  CASE WHEN signalled_on <= CAST('2006-02-28' AS DATE) THEN signalled_on END AS signalled_on,
+  signalled_by,
+  reason,
+  explanation,
+  planned_on,
+  CASE WHEN held_on <= CAST('2006-02-28' AS DATE) THEN held_on END AS held_on,
+  CASE WHEN held_on <= CAST('2006-02-28' AS DATE) OR held_on IS NULL THEN result END AS result,
+  CASE
+    WHEN held_on <= CAST('2006-02-28' AS DATE) OR held_on IS NULL
+    THEN agreement
+  END AS agreement,
+  recorded_at,
+  withdrawn_at,
+  source
+FROM three_way_talks_all_versions
+WHERE
+  (
+    recorded_at <= CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    AND (
+      withdrawn_at IS NULL
+      OR withdrawn_at > CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    )
+  )
+  AND (
+    signalled_on IS NULL OR signalled_on <= CAST('2006-02-28' AS DATE)
   )
 
 -- trajectories

@@ -27,6 +27,8 @@ OWN_SAMPLES: Mapping[str, Mapping[str, str | int]] = {
     "paper": {"name": "plan"},
     "paper-of": {"name": "plan"},
     "api:handover": {"number": 1},
+    "contract-version": {"number": 1},
+    "contract-version-download": {"number": 1},
 }
 BY_SENDING = frozenset({405})
 

@@ -7,6 +7,7 @@ import pytest
 from tests.register.browser.conftest import PASSWORD
 from tests.register.browser.test_pages_for_everyone import Enter, faults
 from tests.register.buying import put
+from tests.register.contracts.test_terms import FIRST, SECOND
 from trede.register.accounts.models import User
 from trede.register.accounts.roles import Role
 from trede.register.clients.models import Client
@@ -31,6 +32,22 @@ OF_A_PURCHASER = [
     "/contracten/K2/taak/clauses",
     "/contracten/K2/taak/sign",
     "/contracten/K1/taak/inflow",
+    "/contracten/K1/voorwaarden",
+    "/contracten/K1/voorwaarden/2",
+    "/contracten/K1/taak/terms",
+    "/contracten/K1/taak/advice",
+    "/contracten/K1/taak/advice-answer/A1",
+    "/contracten/K1/opbrengst",
+    "/contracten/K1/opbrengst/mensen",
+    "/contracten/opbrengst",
+    "/contracten/K1/lijsten",
+    "/contracten/K1/lijsten/nieuw",
+    "/contracten/K1/lijsten/V1",
+    "/contracten/K1/lijsten/V1/W1",
+    "/overzicht/",
+    "/overzicht/contracten",
+    "/overzicht/contracten/K1",
+    "/overzicht/geldketen?number=0041",
 ]
 
 
@@ -60,6 +77,16 @@ def bought(file: Client) -> Client:
         starts_on=SINCE, ends_on=date(2026, 6, 1), inflow="open")  # fmt: skip
     put("contracts", contract_id="K2", name="Concept", provider_id="R2")
     put("contract_evaluations", evaluation_id="E1", contract_id="K1", due_on=SINCE)
+    for number, text in ((1, FIRST), (2, SECOND)):
+        put("contract_versions", contract_id="K1", version=number, terms=text,
+            starts_on=SINCE if number == 1 else date(2026, 7, 1),
+            ends_on=date(2026, 7, 1) if number == 1 else None)  # fmt: skip
+    put("extension_advices", advice_id="A1", contract_id="K1", given_on=OPENED,
+        advice="extend", grounds="Reports in time: 8 of 10 (80%).")  # fmt: skip
+    put("reconciliations", reconciliation_id="V1", contract_id="K1", made_on=OPENED,
+        made_by="kramer", list_on=OPENED, rows=1, own=0, agreeing=0)  # fmt: skip
+    put("reconciliation_differences", difference_id="W1", reconciliation_id="V1", client="0009",
+        kind="not_in_register", theirs="2026-01-05 –", found_on=OPENED)  # fmt: skip
     return file
 
 

@@ -20,6 +20,7 @@ from trede.register.facts.versions import Change
 pytestmark = pytest.mark.django_db
 
 NOT_FREE = {
+    "absences": {"reported_by"},
     "attendances": {"employment_number"},
     "benefit_spells": {"destination"},
     "budgets": {"purpose"},
@@ -42,7 +43,7 @@ NOT_FREE = {
     "persons": {"client_number"},
     "placements": {"verified_with"},
     "premium_claims": {"premium"},
-    "progress_reports": {"name"},
+    "progress_reports": {"name", "written_by", "answered_by"},
     "products": {"name", "target_group", "method"},
     "providers": {"name", "company_group", "specialisation", "place"},
     "sanctions": {"trajectory_kind", "proposed_by", "decided_by"},
@@ -54,6 +55,8 @@ NOT_FREE = {
     "tenders": {"name", "description", "category", "opened_by"},
     "answers": {"question"},
     "trajectories": {"rung"},
+    "proposed_plans": {"proposed_by", "answered_by"},
+    "three_way_talks": {"signalled_by"},
 }
 """Texts that are names, numbers or values of a scale."""
 

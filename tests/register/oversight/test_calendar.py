@@ -96,7 +96,8 @@ def put_claim(number: int, started_on: date) -> None:
     put("placements", placement_id=f"W{number}", person_id=person, financed_by="employer",
         contract_kind="temporary", starts_on=started_on)  # fmt: skip
     put("premium_claims", claim_id=f"C{number}", person_id=person, contract_id="K1",
-        participation_id=f"D{number}", premium="durable_work", claimed_on=date(2026, 3, 1))  # fmt: skip
+        participation_id=f"D{number}", premium="durable_work",
+        claimed_on=date(2026, 3, 1))  # fmt: skip
 
 
 def test_premiums_can_be_verified_from_the_day_the_work_has_lasted_long_enough():

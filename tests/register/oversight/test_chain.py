@@ -132,6 +132,29 @@ def test_the_drawing_says_the_same_amounts(chained):
     ]  # fmt: skip
 
 
+def test_who_was_referred_only_has_a_chain_without_money(client, controller):
+    put_contracts()
+    put("referrals", referral_id="A1", person_id=client.person_id, contract_id="FS 2004",
+        provider_id="RF", referred_on=DAY, referred_by="bakker", question="work")  # fmt: skip
+    page = looked(controller).content.decode()
+    assert "Nothing was invoiced or paid." in page
+
+
+def test_companies_after_each_other_stand_in_one_lane_and_at_one_time_in_two(client):
+    put_contracts()
+    for key, begins, ends in (
+        ("D1", date(2026, 1, 1), date(2026, 2, 1)),
+        ("D2", date(2026, 2, 1), date(2026, 3, 1)),
+        ("D3", date(2026, 2, 10), None),
+    ):
+        put("participations", participation_id=key, person_id=client.person_id,
+            contract_id="FS 2004", starts_on=begins, ends_on=ends)  # fmt: skip
+    lanes = picture_of(chain_of(client, DAY)).drawing.rows
+    assert [(row.title, len(row.boxes)) for row in lanes if row.title == "FourstaR"] == [
+        ("FourstaR", 2), ("FourstaR", 1)
+    ]  # fmt: skip
+
+
 def test_who_looks_says_why_and_the_look_is_logged(chained, controller):
     asked = controller.get(f"{ADDRESS}?from=line")
     assert asked.status_code == 302

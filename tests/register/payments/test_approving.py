@@ -23,7 +23,8 @@ from tests.register.payments.paying import (
     withdrawn,
 )
 from trede.register.accounts.roles import Role
-from trede.register.facts.journal import LastingFactError, open_journal
+from trede.register.clients.models import Client
+from trede.register.facts.journal import LastingFactError, UnfitFactError, open_journal
 from trede.register.facts.models import believed
 from trede.register.payments.approving import (
     NothingApprovedError,
@@ -33,6 +34,7 @@ from trede.register.payments.approving import (
 )
 from trede.register.payments.invoicing import make_credit_note
 from trede.register.payments.ledger import balance
+from trede.register.quality.merging import Pair, merge
 from trede.register.steps.refusing import RefusedError
 
 pytestmark = pytest.mark.django_db
@@ -261,3 +263,24 @@ def test_a_premium_waits_for_an_independent_source(people: People):
         verified_with="SUWInet",
     )
     assert settled() == [("durable", "due", 1500, "premium_earned")]
+
+
+def test_merging_two_clients_leaves_the_books_and_nothing_is_paid_again(people: People):
+    completes("1")
+    takes_part("2", CONTRACT)
+    people.invoice_and_pay()
+    one, other = (Client.objects.get(number=number) for number in ("1", "2"))
+    merge(Pair(kept=other, merged=one), people.purchaser, "one and the same")
+    assert believed("participations").filter(person_id="P2").count() == 2
+    assert believed("payments").get().cell("person_id") == "P1"
+    assert settled() == []
+    assert balance().is_right
+
+
+def test_many_facts_recorded_at_once_are_checked_like_one(db: None):
+    with open_journal(author=None, step="load") as journal:
+        with pytest.raises(UnfitFactError, match="must be filled in"):
+            journal.record_all("payments", [{"payment_id": "B", "contract_id": CONTRACT}])
+        stored = journal.record_all("persons", [{"person_id": "A"}, {"person_id": "B"}])
+    assert [fact.cell("person_id") for fact in stored] == ["A", "B"]
+    assert journal.change.tables == ["persons"]

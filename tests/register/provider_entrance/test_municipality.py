@@ -14,6 +14,7 @@ from trede.register.access.models import Basis, Look
 from trede.register.accounts.roles import Role
 from trede.register.facts.models import believed
 from trede.register.facts.versions import Change
+from trede.register.provider_entrance.evidence import remove_evidence
 from trede.register.provider_entrance.models import EvidenceFile
 from trede.register.provider_entrance.reminding import remind
 from trede.register.signals.models import Signal
@@ -160,3 +161,13 @@ def test_a_report_of_a_contract_without_readable_terms_is_sent_in_between(atlas,
     assert atlas.sends(address, {**REPORT, "which": "interim"}) == []
     report = believed("progress_reports").get()
     assert (report.cell("name"), report.cell("due_on")) == ("interim", None)
+
+
+def test_evidence_goes_when_the_identity_of_the_client_is_removed(atlas, baken):
+    for company in (atlas, baken):
+        company.does("provider-placement", {**WORK, "file": SimpleUploadedFile("c.pdf", PDF)})
+    assert EvidenceFile.objects.count() == 2
+    remove_evidence("P-someone-else")
+    assert EvidenceFile.objects.count() == 2
+    remove_evidence("P0041-7723")
+    assert not EvidenceFile.objects.exists()

@@ -75,8 +75,10 @@ def test_every_bad_cell_is_named_with_its_row_column_value_and_remedy():
         (HEADING.encode(), "There is no row below the heading."),
         (
             b"clientnummer;begindatum;einddatum;resultaat\n",
-            ("The column is missing. It has: clientnummer, begindatum, einddatum, resultaat, "
-            "plaatsing."),
+            (
+                "The column is missing. It has: clientnummer, begindatum, einddatum, resultaat, "
+                "plaatsing."
+            ),
         ),
     ],
 )
@@ -166,7 +168,7 @@ def send(buyer: Buyer, rows: str):
 
 def test_a_list_with_a_bad_row_stores_nothing(buyer):
     page = send(buyer, "0001;05-01-2026;;;\n0002;gisteren;;;\n").content.decode()
-    assert "row 3, column begindatum: “gisteren”. Write a day as 31-12-2026" in page
+    assert "lijst.csv, row 3, column begindatum: “gisteren”. Write a day as 31-12-2026" in page
     assert "Nothing was stored. Mend the list and send it again." in page
     assert not believed("reconciliations").exists()
 

@@ -39,7 +39,7 @@ def test_what_came_back_asks_for_a_new_referral(taker, english):
         give_back(journal, referral(), "full", "No room before summer.", "a.boer")
     assert rules() == ["referral_returned"]
     dossier = words(taker.page.get(reverse("dossier", args=[taker.client.number])))
-    assert "With providers returned Atlas, 31 Mar 2026: no place." in dossier
+    assert "With providers 31 Mar 2026 returned Atlas: no place." in dossier
     assert "No room before summer." in dossier
     confirmed = {"confirm-other_contract": "on", "motive": "Atlas is full."}
     assert refers(taker, BAKEN, **confirmed).status_code == 302

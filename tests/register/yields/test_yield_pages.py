@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.register.buying import TODAY, Buyer, SignIn, put
 from tests.register.contracts.test_terms import FIRST
@@ -136,6 +138,7 @@ def test_the_people_behind_a_figure_are_pseudonyms_to_a_purchaser_and_numbers_to
     page = buyer.reads(address)
     assert "10 participations" in page
     assert "P100" in page
+    assert "31 Aug 2024" in page
     assert "P110" in buyer.reads(address.replace("yes", "no"))
     auditor = Buyer(browser_of(user_with("accountant", Role.AUDITOR)), "/contracten/K1")
     assert "10 deelnames" in auditor.reads(address)
@@ -201,6 +204,23 @@ def test_a_second_extension_needs_an_advice_of_its_own(exported, buyer):
         assert buyer.does("advice-answer", {"answer": "followed", "reason": "good"}, key) == []
         if year == 2028:
             assert buyer.does("extension", later) == []
+
+
+def test_the_comparison_asks_the_database_no_more_for_more_contracts(exported, buyer):
+    def queries() -> int:
+        buyer.browser.get("/contracten/opbrengst")
+        with CaptureQueriesContext(connection) as asked:
+            assert buyer.browser.get("/contracten/opbrengst").status_code == 200
+        return len(asked)
+
+    text = FIRST.replace("2026-01-05", "2024-01-05")
+    put("contract_versions", contract_id="K1", version=1, starts_on=date(2024, 1, 5), terms=text)
+    before = queries()
+    text = text.replace('"K1"', '"K2"')
+    put("contract_versions", contract_id="K2", version=1, starts_on=date(2024, 1, 5), terms=text)
+    for number in range(5):
+        put("contracts", contract_id=f"N{number}", name="Another", signed_on=BEGAN)
+    assert queries() == before
 
 
 def test_case_managers_do_not_open_these_pages(exported, user_with, browser_of):

@@ -86,6 +86,10 @@ def titles() -> Mapping[str, tuple[str, str]]:
     return {
         "benefits": (_("Applications for benefit"), _("The term of a decision, and first days.")),
         "exemptions": (_("Exemptions"), _("What an exemption from the work obligation must meet.")),
+        "extensions": (
+            _("Extension of contracts"),
+            _("When the register advises to extend a contract."),
+        ),
         "handover": (_("Hand-overs"), _("What a hand-over must hold.")),
         "proposals": (
             _("Classification"),
@@ -126,6 +130,7 @@ def _kind_title(kind: str) -> str:
         "barriers": _("Barriers"),
         "budgets": _("Budgets"),
         "purchases": _("Own purchase"),
+        "extension": _("Advice on extension"),
     }
     return found.get(kind, kind)
 

@@ -27,17 +27,18 @@ LARGEST = 500_000
 class TermsForm(TaskForm):
     """The document, as text or as a file; since when it was agreed, and why."""
 
-    terms = WordsField(rows=30, required=False)
+    text = WordsField(rows=30, required=False)
     document = forms.FileField(
         required=False, widget=forms.FileInput(attrs={"accept": ".toml,text/plain"})
     )
     agreed_on = DayField()
     motive = WordsField(rows=2, required=False)
+    unmarked = ("text", "document", "motive")
 
     def words(self) -> Words:
         """Return labels and helps."""
         return {
-            "terms": (
+            "text": (
                 _("The document"),
                 _("In TOML. Amounts in euros without value added tax; what it can say is described "
                   "under “Write contract terms” in the documentation."),
@@ -55,11 +56,10 @@ class TermsForm(TaskForm):
         cleaned: dict[str, Any] = super().clean() or {}
         sent = cleaned.pop("document", None)
         if sent is not None:
-            cleaned["terms"] = self._text_of(sent)
-            self.data = self.data.copy()
-            self.data["terms"] = cleaned["terms"]
-        if not cleaned.get("terms", "").strip() and not self.errors:
-            self.add_error("terms", _("Fill this in."))
+            cleaned["text"] = self._text_of(sent)
+            self.data = {**self.data.dict(), "text": cleaned["text"]}  # type: ignore[attr-defined]
+        if not cleaned.get("text", "").strip() and not self.errors:
+            self.add_error("text", _("Fill this in."))
         return cleaned
 
     def _text_of(self, sent: Any) -> str:
@@ -101,13 +101,13 @@ class StoreTerms(OfContract):
         """Return a document to start from."""
         versions = versions_of(about.key)
         text = starting_document(contract_of(about), versions, about.today)
-        return {"terms": text, "agreed_on": about.today}
+        return {"text": text, "agreed_on": about.today}
 
     def save(self, journal: Journal, about: About, answers: Answers) -> str:
         """Record the version and end the former one."""
         contract_of(about, lock=True)
         versions = versions_of(about.key)
-        terms = checked(about.key, answers["terms"])
+        terms = checked(about.key, answers["text"])
         former = versions[-1] if versions else None
         _check_follows(terms, former, answers)
         confirm(answers, _warnings(about, terms, former))
@@ -136,6 +136,11 @@ class CorrectTerms(OfContract):
         number = int(about.part) if about.part.isdecimal() else 0
         return one("contract_versions", contract_id=about.key, version=number)
 
+    def initial(self, about: About) -> Mapping[str, object]:
+        """Return the document as it stands."""
+        known = super().initial(about)
+        return {**known, "text": known.get("terms")}
+
     def obstacle(self, about: About) -> str:
         """Only a version upon which nothing rests is corrected."""
         found = [each for each in versions_of(about.key) if str(each.number) == about.part]
@@ -154,11 +159,11 @@ class CorrectTerms(OfContract):
         if why := self.obstacle(about):
             raise RefusedError(why)
         known = locked("contract_versions", contract_id=about.key, version=int(about.part))
-        terms = checked(about.key, answers["terms"])
+        terms = checked(about.key, answers["text"])
         if terms.version != known.cell("version") or terms.starts_on != known.cell("starts_on"):
             message = _("version and valid_from stay as they are: {version} and {day}.")
             told = message.format(version=known.cell("version"), day=known.cell("starts_on"))
-            raise RefusedError(told, "terms")
+            raise RefusedError(told, "text")
         later = [each for each in versions_of(about.key) if each.number > terms.version]
         values = row_of(terms, answers)
         if later:
@@ -174,11 +179,11 @@ def checked(contract_id: str, text: str) -> Terms:
     except FaultyTermsError as error:
         said = _("{key} is {value}. {remedy} Nothing was stored.")
         told = said.format(key=error.key, value=error.shown, remedy=error.remedy)
-        raise RefusedError(told, "terms") from error
+        raise RefusedError(told, "text") from error
     if terms.contract_id != contract_id:
         said = _("contract is {found}. Write the number of this contract: {number}.")
         told = said.format(found=terms.contract_id, number=contract_id)
-        raise RefusedError(told, "terms")
+        raise RefusedError(told, "text")
     return terms
 
 
@@ -189,7 +194,7 @@ def row_of(terms: Terms, answers: Answers) -> dict[str, Value]:
         "version": terms.version,
         "starts_on": terms.starts_on,
         "ends_on": terms.ends_on,
-        "terms": answers["terms"].replace("\r\n", "\n"),
+        "terms": answers["text"].replace("\r\n", "\n"),
         "agreed_on": answers["agreed_on"],
         "motive": answers["motive"] or None,
     }
@@ -200,13 +205,13 @@ def _check_follows(terms: Terms, former: Version | None, answers: Answers) -> No
     number = former.number + 1 if former is not None else 1
     if terms.version != number:
         said = _("version is {found}. Write {number}: versions are numbered one after another.")
-        raise RefusedError(said.format(found=terms.version, number=number), "terms")
+        raise RefusedError(said.format(found=terms.version, number=number), "text")
     if former is None:
         return
     if terms.starts_on <= former.starts_on:
         said = _("valid_from is {found}. Choose a day after {day}: version {number} began then.")
         told = said.format(found=terms.starts_on, day=former.starts_on, number=former.number)
-        raise RefusedError(told, "terms")
+        raise RefusedError(told, "text")
     if not answers["motive"].strip():
         raise RefusedError(_("Say why it replaces the version before it."), "motive")
 

@@ -56,6 +56,8 @@ class Contract:
     evaluations: Sequence[Fact]
     extensions: Sequence[Fact]
     running: int
+    ended_by: str | None = None
+    """How its provider came to an end, if it did."""
 
     @property
     def key(self) -> str:
@@ -183,14 +185,14 @@ def _warnings(contract: Contract) -> Iterator[str]:
     if contract.successors:
         name = contract.successors[-1].cell("name")
         yield _("{provider} was succeeded by {name}.").format(provider=contract.provider, name=name)
-    elif ended_by := _ended(contract):
+    elif contract.ended_by is not None:
         yield _("{provider} no longer exists ({end}) and nobody took over.").format(
-            provider=contract.provider, end=show_code(ended_by, "provider_end")
+            provider=contract.provider, end=show_code(contract.ended_by, "provider_end")
         )
 
 
-def _ended(contract: Contract) -> str | None:
-    found = all_providers().get(str(contract.fact.cell("provider_id")))
+def _ended(providers: Mapping[str, Fact], contract: Fact) -> str | None:
+    found = providers.get(str(contract.cell("provider_id")))
     ended_by = found.cell("ended_by") if found is not None else None
     return None if ended_by is None else str(ended_by)
 
@@ -231,6 +233,7 @@ def _read(facts: Sequence[Fact], day: date) -> list[Contract]:
             evaluations=evaluations.get(key, ()),
             extensions=extensions.get(key, ()),
             running=running[key],
+            ended_by=_ended(providers, fact),
         )
         for fact, key in ((each, str(each.cell("contract_id"))) for each in facts)
     ]

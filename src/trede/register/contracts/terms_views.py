@@ -22,7 +22,6 @@ def show_terms(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "contract": contract,
         "versions": list(reversed(versions)),
-        "texts": texts,
         "ends_before": bool(versions) and _ends_before(versions[-1], last),
         "may_change": may_open(signed_in(request), "contract-task"),
     }

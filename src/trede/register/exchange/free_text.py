@@ -9,6 +9,7 @@ from trede.dossier.tables import TABLES
 
 FREE_TEXT: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
+        "absences": ("explanation",),
         "answers": ("answer",),
         "appointments": ("purpose",),
         "attendance_days": ("explanation",),
@@ -19,16 +20,21 @@ FREE_TEXT: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "costs": ("description",),
         "diagnoses": ("finding",),
         "exemptions": ("evidence",),
+        "own_purchases": ("motive", "explanation"),
         "placements": ("employer", "function"),
         "plans": ("goal", "client_wish", "motive", "fit", "expected_result", "refusal"),
         "product_prices": ("motive",),
+        "progress_reports": ("progress", "obstacles", "next_steps", "remark"),
+        "proposed_plans": ("goal", "steps", "expected_result", "remark"),
         "provider_contacts": ("name", "task", "email", "telephone"),
+        "referrals": ("question", "motive", "explanation", "recall_reason"),
         "sanctions": ("motive",),
         "signals": ("description", "finding"),
         "tender_lots": ("award_motive",),
         "tender_offers": ("selection_motive",),
         "tender_scores": ("motive",),
         "tenders": ("procedure_motive", "withdrawal_motive"),
+        "three_way_talks": ("explanation", "agreement"),
         "trajectories": ("motive",),
     }
 )

@@ -1,8 +1,9 @@
 """Former clients whose names, numbers and addresses are past the term for keeping them.
 
 The term is dated policy (``steps/policy/retention.toml``). Removing takes away who the client is,
-in every version; the facts stay under their pseudonym, so that figures over earlier years do not
-change. Each removal is a change in the file, with its reason.
+in every version, and the evidence that providers sent; the facts stay under their pseudonym, so
+that figures over earlier years do not change. Each removal is a change in the file, with its
+reason.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,6 +24,7 @@ from trede.register.facts.journal import open_journal
 from trede.register.facts.models import believed
 from trede.register.facts.reading import PERSONAL
 from trede.register.pages.templating import show_day
+from trede.register.provider_entrance.evidence import remove_evidence
 from trede.register.steps.policies import in_force
 from trede.register.steps.terms import months_later
 
@@ -99,6 +101,7 @@ def remove(today: date, confirmed: int) -> Sequence[PastTerm]:
             author=None, step=STEP, client=each.client.kept, reason=reason
         ) as journal:
             remove_identities(journal, each.client)
+        remove_evidence(each.client.kept.person_id)
     return found
 
 

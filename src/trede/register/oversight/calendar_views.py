@@ -29,7 +29,9 @@ def show_calendar(request: HttpRequest) -> HttpResponse:
     day = today()
     everything = duties_on(day)
     chosen = _chosen(request, everything)
-    inorder = [each for period in in_periods(chosen, day) for each in period.duties]
+    together = in_periods(chosen, day)
+    inorder = [each for period in together for each in period.duties]
+    numbers = {period.name: period.number for period in together}
     shown = Paginator(inorder, AT_ONCE).get_page(request.GET.get("page"))
     turning = request.GET.copy()
     turning.pop("page", None)
@@ -38,8 +40,8 @@ def show_calendar(request: HttpRequest) -> HttpResponse:
         "periods": in_periods(shown.object_list, day),
         "page": shown,
         "number": sum(each.number for each in chosen),
-        "late": sum(each.number for each in chosen if each.is_late(day)),
-        "waiting": sum(each.number for each in chosen if each.due_on is None),
+        "late": numbers.get("late", 0),
+        "waiting": numbers.get("waiting", 0),
         "kinds": [(kind, number) for kind, number in _by_kind(everything) if number],
         "providers": sorted(providers.items(), key=lambda each: each[1].casefold()),
         "kind": request.GET.get("kind", ""),

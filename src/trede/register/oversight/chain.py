@@ -74,7 +74,7 @@ def has_chain(client: Client) -> bool:
 def chain_of(client: Client, day: date) -> Chain:
     """Return a client's money chain as it stands on a day."""
     person = client.person_id
-    rows = {table: list(_rows(table, person)) for table in (*telling.TELLERS, "participations")}
+    rows = {table: list(_rows(table, person)) for table in (*telling.TELLINGS, "participations")}
     money = _Money.of(person, rows["participations"])
     keys = {
         str(each.cell("contract_id"))
@@ -132,16 +132,16 @@ def _settled(
 
 
 def _told(rows: dict[str, list[Fact]], names: Names) -> Iterator[Happening]:
-    for table, teller in telling.TELLERS.items():
-        yield from _each(teller, rows[table], names)
+    for table, tell in telling.TELLINGS.items():
+        yield from _each(tell, rows[table], names)
     yield from _each(telling.participation, rows["participations"], names)
 
 
 def _each(
-    teller: Callable[[Fact, Names], Iterator[Happening]], rows: Sequence[Fact], names: Names
+    tell: Callable[[Fact, Names], Iterator[Happening]], rows: Sequence[Fact], names: Names
 ) -> Iterator[Happening]:
     for row in rows:
-        yield from teller(row, names)
+        yield from tell(row, names)
 
 
 def _work(person: str, rows: dict[str, list[Fact]]) -> Iterator[Happening]:

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
 
 from trede.language import translate as _
 from trede.register.dossiers.drawing import Drawing, draw, x_of
@@ -98,16 +97,28 @@ def _lanes(found: Chain) -> Iterator[Lane]:
 
 
 def _company(name: str, own: Sequence[Happening]) -> Iterator[Lane]:
-    """Yield a lane with what a company carried out for each contract, then what it told."""
+    """Yield the lanes with what a company carried out, then one with what it told."""
     parts = [each for each in own if each.lasts and each.mark is not Mark.ABSENT]
     title = name if len(name) <= _TITLE else f"{name[: _TITLE - 1]}…"
-    parts.sort(key=lambda each: (each.contract, each.on))
-    for _contract, together in groupby(parts, key=lambda each: each.contract):
+    for together in _beside(parts):
         yield Lane(title, tuple(map(_bar, together)))
     absent = tuple(_bar(each) for each in own if each.mark is Mark.ABSENT)
     told = tuple(_dot(each) for each in own if not each.lasts)
     if absent or told:
         yield Lane(_("… reports, absence"), absent, told)
+
+
+def _beside(parts: Sequence[Happening]) -> list[list[Happening]]:
+    """Put what follows each other in one lane, and what runs at the same time beneath it."""
+    lanes: list[list[Happening]] = []
+    for each in sorted(parts, key=lambda one: one.on):
+        free = (lane for lane in lanes if (lane[-1].until or date.max) <= each.on)
+        found = next(free, None)
+        if found is None:
+            lanes.append([each])
+        else:
+            found.append(each)
+    return lanes
 
 
 def _bar(each: Happening) -> Bar:
@@ -137,17 +148,15 @@ def _money(found: Chain, timeline: Timeline, drawing: Drawing) -> Iterator[Money
 
 
 def _amounts(own: Sequence[Happening], timeline: Timeline, drawing: Drawing) -> Iterator[Amount]:
-    """Yield a dot for each day, with its amount where that covers no other."""
+    """Yield a dot for each day, with its amount where that stands free of the next one."""
     by_day: dict[date, list[Happening]] = defaultdict(list)
     for each in own:
         by_day[each.on].append(each)
-    free_from, last = 0.0, max(by_day, default=None)
-    for day, together in sorted(by_day.items()):
-        x = x_of(timeline, day)
-        text = euro_text(sum(each.cents or 0 for each in together))
-        width = len(text) * _LETTER
-        fits = x + _GAP >= free_from and (x + _GAP + width < drawing.width or day == last)
-        said = "; ".join(f"{each.title} {show_euro(each.cents)}" for each in together)
-        if fits:
-            free_from = x + 2 * _GAP + width
+    days = sorted(by_day)
+    places = [x_of(timeline, day) for day in days]
+    free_until = [*places, float(drawing.width)][1:]
+    for day, x, following in zip(days, places, free_until, strict=True):
+        text = euro_text(sum(each.cents or 0 for each in by_day[day]))
+        fits = x + _GAP + len(text) * _LETTER < following - _GAP
+        said = "; ".join(f"{each.title} {show_euro(each.cents)}" for each in by_day[day])
         yield Amount(x, text if fits else "", f"{show_day(day)}: {said}")

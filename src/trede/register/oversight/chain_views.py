@@ -95,8 +95,9 @@ def _ask_reason(request: HttpRequest, number: str) -> HttpResponse:
 
 def _as_csv(client: Client, found: Chain) -> str:
     titles = (
-        _("client"), _("day"), _("stage"), _("what"), _("detail"), _("company"), _("contract"),
-        _("participation"), _("amount"), _("who"), _("source"), _("recorded on"), _("fact"),
+        _("client"), _("day"), _("link of the chain"), _("what"), _("detail"), _("company"),
+        _("contract"), _("participation"), _("amount"), _("who"), _("source"), _("recorded on"),
+        _("fact"),
     )  # fmt: skip
     rows = (
         (

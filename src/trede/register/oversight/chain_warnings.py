@@ -153,7 +153,6 @@ def _for_work(found: Chain) -> Iterator[tuple[Happening, Work, Participation]]:
 
 def _work_of(terms: Terms, term: str) -> Work | None:
     """Return the work that a term of a contract asks for; none if it asks none."""
-    for each in (*terms.fees, *terms.premiums):
-        if each.name == term:
-            return each.work
-    return None
+    works: dict[str, Work | None] = {fee.name: fee.work for fee in terms.fees}
+    works |= {premium.name: premium.work for premium in terms.premiums}
+    return works.get(term)

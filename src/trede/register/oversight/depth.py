@@ -23,7 +23,7 @@ from trede.settlement.sentences import euro_text
 from trede.settlement.spans import add_months
 from trede.settlement.terms import Terms
 
-MONTHS = 24
+MONTHS = 12
 """So many months of payments are drawn; the table has all."""
 NEWEST = 10
 
@@ -124,9 +124,10 @@ def _titles(versions: Sequence[Terms]) -> tuple[dict[str, str], dict[str, int]]:
     titles: dict[str, str] = {}
     prices: dict[str, int] = {}
     for terms in versions:
-        for each in (*terms.fees, *terms.premiums):
-            titles[each.name] = in_language(each.titles)
-            prices[each.name] = each.cents
+        for fee in terms.fees:
+            titles[fee.name], prices[fee.name] = in_language(fee.titles), fee.cents
+        for premium in terms.premiums:
+            titles[premium.name], prices[premium.name] = in_language(premium.titles), premium.cents
         if terms.no_cure_less_pay is not None:
             for name in ("effort", "result"):
                 titles[name] = in_language(SCHEMES[name])

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Count
@@ -46,7 +47,7 @@ class Glance:
         """The agreed minimum of clients."""
         return self.volume.minimum
 
-    @property
+    @cached_property
     def warnings(self) -> list[str]:
         """Say what needs attention."""
         found = [*warnings_of(self.contract), *self.volume.warnings()]

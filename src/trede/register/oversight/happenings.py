@@ -33,7 +33,7 @@ _TITLES = {
     Stage.INVOICED: lambda: _("invoiced"),
     Stage.APPROVED: lambda: _("approved"),
     Stage.PAID: lambda: _("paid"),
-    Stage.TAKEN_BACK: lambda: _("taken back"),
+    Stage.TAKEN_BACK: lambda: _("recovered"),
 }
 MONEY = (Stage.INVOICED, Stage.APPROVED, Stage.PAID, Stage.TAKEN_BACK)
 """The stages of which the amounts are drawn."""

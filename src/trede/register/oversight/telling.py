@@ -10,7 +10,7 @@ from trede.register.oversight.names import Names
 from trede.register.pages.templating import show_code, show_day, show_last_day, upper_first
 from trede.register.referrals.placing import ACCEPTED
 
-Teller = Callable[[Fact, Names], Iterator[Happening]]
+Telling = Callable[[Fact, Names], Iterator[Happening]]
 
 
 def day_of(fact: Fact, column: str) -> date | None:
@@ -261,7 +261,7 @@ def purchase(fact: Fact, names: Names) -> Iterator[Happening]:
         )
 
 
-TELLERS: Mapping[str, Teller] = {
+TELLINGS: Mapping[str, Telling] = {
     "referrals": referral,
     "proposed_plans": plan,
     "progress_reports": report,

@@ -15,7 +15,7 @@ from trede.register.facts.models import Fact, believed
 from trede.register.pages.templating import show_day, show_euro
 from trede.register.payments.words import sentence_for_provider, title_of
 from trede.settlement.lines import Key, Line, Settlement, Verdict
-from trede.settlement.sentences import line_sentence
+from trede.settlement.sentences import label, line_sentence
 from trede.settlement.terms import Terms
 
 PERFORMANCE, PAYMENT = "performance", "payment"
@@ -45,8 +45,8 @@ _TITLES = {
     State.DROPPED: lambda: _("given up"),
     State.DUE: lambda: _("performance to be approved"),
     State.APPROVED: lambda: _("payment to be approved"),
-    State.HELD: lambda: _("held"),
-    State.REFUSED: lambda: _("refused"),
+    State.HELD: lambda: label("settlement_verdict", "held"),
+    State.REFUSED: lambda: label("settlement_verdict", "refused"),
     State.CHANGED: lambda: _("amount no longer right"),
 }
 OPEN = (State.DUE, State.APPROVED, State.HELD, State.REFUSED, State.CHANGED)

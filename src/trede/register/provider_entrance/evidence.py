@@ -17,7 +17,7 @@ from django.conf import settings
 from trede.language import translate as _
 from trede.register.accounts.models import User
 from trede.register.facts.journal import new_id
-from trede.register.facts.models import Fact, believed
+from trede.register.facts.models import Fact, believed, model_of
 from trede.register.project.clock import now
 from trede.register.provider_entrance.models import EvidenceFile
 
@@ -107,6 +107,14 @@ def evidence_in(participations: "QuerySet[Any]") -> list[tuple[EvidenceFile, Fac
     placements = believed("placements").filter(placement_id__in=named)
     work = {str(each.cell("placement_id")): each for each in placements}
     return [(file, work.get(file.placement_id)) for file in files]
+
+
+def remove_evidence(person_id: str) -> None:
+    """Remove the files about a client whose identity is removed: names and numbers are in them."""
+    every: Any = model_of("participations").objects
+    own = every.filter(person_id=person_id)
+    named = set(own.values_list("participation_id", flat=True))
+    EvidenceFile.objects.filter(participation_id__in=named).delete()
 
 
 def _cipher() -> Fernet:

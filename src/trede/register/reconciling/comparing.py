@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeVar
 
 from trede.register.reconciling.lists import RUNNING, Listed
 
@@ -61,13 +62,14 @@ def compare(listed: Sequence[Listed], own: Sequence[Own]) -> Comparison:
     return Comparison(len(theirs), len(ours), agreeing, differences)
 
 
-def _by_client(
-    rows: Iterable[Listed] | Iterable[Own],
-) -> Mapping[str, list[Listed]] | Mapping[str, list[Own]]:
-    found: dict[str, list[object]] = defaultdict(list)
+Row = TypeVar("Row", Listed, Own)
+
+
+def _by_client(rows: Iterable[Row]) -> Mapping[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
     for row in sorted(rows, key=lambda each: each.starts_on):
         found[row.client].append(row)
-    return found  # type: ignore[return-value]
+    return found
 
 
 def _of_client(theirs: Sequence[Listed], ours: Sequence[Own]) -> Iterator[Difference]:

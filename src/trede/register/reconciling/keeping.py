@@ -1,5 +1,8 @@
 """What is done about lists of providers: laid beside the register, each difference settled."""
 
+import re
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,7 +12,7 @@ from trede.language import translate as _
 from trede.register.contracts.keeping import OfContract, contract_of
 from trede.register.facts.journal import Journal, Value, new_id
 from trede.register.facts.models import Fact
-from trede.register.pages.templating import show_code
+from trede.register.pages.templating import show_code, show_day
 from trede.register.providers.tasks import About, Answers, Task, TaskForm, locked, one
 from trede.register.reconciling.comparing import Comparison, Difference, compare
 from trede.register.reconciling.lists import COLUMNS, MOST_BYTES, RESULTS, Fault, read_list
@@ -18,6 +21,7 @@ from trede.register.steps.fields import DayField, WordsField
 from trede.register.steps.form import Words
 from trede.register.steps.refusing import RefusalsError, RefusedError
 
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 SHOWN = 50
 """So many faults of a list are told at once."""
 
@@ -49,7 +53,7 @@ class ListForm(TaskForm):
         sent: Any = self.cleaned_data["document"]
         if sent.size > MOST_BYTES:
             raise forms.ValidationError(_("This file is too large for a list of clients."))
-        self.file_name = str(sent.name)
+        self.cleaned_data["file"] = str(sent.name)
         return bytes(sent.read())
 
 
@@ -80,7 +84,7 @@ class Reconcile(OfContract):
             raise RefusedError(_("This day has not come yet."), "list_on")
         reading = read_list(answers["document"], list_on)
         if reading.faults:
-            raise RefusalsError(_refusals(reading.faults))
+            raise RefusalsError(_refusals(answers["file"], reading.faults))
         found = compare(reading.rows, own_side(about.key, list_on, reading.rows))
         key = new_id()
         journal.record("reconciliations", _row(key, about, answers, found))
@@ -98,8 +102,8 @@ class Reconcile(OfContract):
         )
 
 
-def _refusals(faults: "list[Fault] | tuple[Fault, ...] | Any") -> list[RefusedError]:
-    told = [RefusedError(each.told(_("the list"))) for each in faults[:SHOWN]]
+def _refusals(file: str, faults: Sequence[Fault]) -> list[RefusedError]:
+    told = [RefusedError(each.told(file)) for each in faults[:SHOWN]]
     if len(faults) > SHOWN:
         said = _("And {number} more.")
         told.append(RefusedError(said.format(number=len(faults) - SHOWN)))
@@ -183,19 +187,26 @@ class Settle(Task):
         found = locked(
             "reconciliation_differences", difference_id=about.part, reconciliation_id=about.key
         )
-        own = {"settled_on": about.today, "settled_by": about.author.username}
+        own: dict[str, Value] = {
+            "settled_on": about.today,
+            "settled_by": about.author.username,
+        }
         journal.correct(found, {**own, "settlement": answers["settlement"]})
         return _("The difference was settled.")
 
 
-def told(difference: Fact, side: str) -> str:
-    """Say what one side says: a result by its label, a day as people write it."""
+def said_by(difference: Fact, side: str) -> str:
+    """Return what one side says: a result by its label, days as 2026-12-31."""
     value = difference.cell(side)
     if value is None:
         return "–"
-    return (
-        show_code(str(value), RESULTS) if difference.cell("kind") == "other_result" else str(value)
-    )
+    text = str(value)
+    return show_code(text, RESULTS) if difference.cell("kind") == "other_result" else text
+
+
+def told(difference: Fact, side: str) -> str:
+    """Return what one side says, with days as people write them."""
+    return DAY.sub(lambda day: show_day(date.fromisoformat(day[0])), said_by(difference, side))
 
 
 RECONCILE, SETTLE = Reconcile(), Settle()

@@ -21,7 +21,7 @@ from trede.register.pages.templating import show_code
 from trede.register.project.clock import today
 from trede.register.providers.pages import take
 from trede.register.providers.tasks import one
-from trede.register.reconciling.keeping import RECONCILE, SETTLE, told
+from trede.register.reconciling.keeping import RECONCILE, SETTLE, said_by, told
 
 AT_ONCE = 100
 CSV = "text/csv; charset=utf-8"
@@ -112,7 +112,7 @@ def download_reconciliation(request: HttpRequest, key: str, number: str) -> Http
     )  # fmt: skip
     for each in _differences(number):
         kind = show_code(str(each.cell("kind")), "difference_kind")
-        sides = (_plain(told(each, side)) for side in ("theirs", "ours"))
+        sides = (_plain(said_by(each, side)) for side in ("theirs", "ours"))
         settled = (_plain(str(each.cell(name) or "")) for name in ("settled_on", "settlement"))
         writer.writerow([_plain(str(each.cell("client"))), kind, *sides, *settled])
     response = HttpResponse(MARK + written.getvalue(), content_type=CSV)

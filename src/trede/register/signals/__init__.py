@@ -11,8 +11,8 @@ Declarations (``declarations``), from ``signals.toml``:
     ``measures`` (``in_time`` and ``open``: names of measures), ``valid_from``, ``source``,
     ``titles``, ``tasks``, ``reasons`` (each ``{"nl": .., "en": ..}``), and in the user's language
     ``title``, ``task`` (what is to be done, one short sentence) and ``group_title``.
-    ``GROUPS`` are the groups for the filter, in order: intake, closed_approach, plan, providers,
-    contact, exemption, aftercare, enforcement; ``group_title(group)``; ``rules_of(group)``.
+    ``GROUPS`` are the groups for the filter, in order: intake, closed_approach, plan, contact,
+    exemption, aftercare, enforcement, providers; ``group_title(group)``; ``rules_of(group)``.
 
 Settings (``settings``), the municipality's own terms laid over the shipped ones:
     ``settings_on(day)`` -> ``Settings`` with ``rules`` (the signals that are on), ``values``

@@ -32,11 +32,11 @@ GROUPS = (
     "intake",
     "closed_approach",
     "plan",
-    "providers",
     "contact",
     "exemption",
     "aftercare",
     "enforcement",
+    "providers",
 )
 """Groups of signals, for the filter of the worklist."""
 

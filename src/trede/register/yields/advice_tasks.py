@@ -6,7 +6,7 @@ from trede.language import translate as _
 from trede.register.contracts.forms import AdviceAnswerForm
 from trede.register.contracts.keeping import OfContract, contract_of
 from trede.register.contracts.reading import Stage
-from trede.register.facts.journal import REGISTER, Journal, new_id
+from trede.register.facts.journal import REGISTER, Journal, Value, new_id
 from trede.register.facts.models import Fact
 from trede.register.pages.templating import show_code, show_day
 from trede.register.providers.tasks import About, Answers, locked, one
@@ -48,7 +48,11 @@ class AskAdvice(OfContract):
         if why := self.obstacle(about):
             raise RefusedError(why)
         advice = advice_on(about.key, about.today)
-        said = {"advice_id": new_id(), "contract_id": about.key, "given_on": about.today}
+        said: dict[str, Value] = {
+            "advice_id": new_id(),
+            "contract_id": about.key,
+            "given_on": about.today,
+        }
         given = {"given_by": REGISTER, "advice": advice.code, "grounds": advice.text}
         journal.record("extension_advices", {**said, **given})
         return _("Advice: {advice}.").format(advice=show_code(advice.code, "extension_advice"))
@@ -98,7 +102,7 @@ class AnswerAdvice(OfContract):
         advice = locked("extension_advices", advice_id=about.part, contract_id=about.key)
         if why := self.obstacle(about):
             raise RefusedError(why)
-        own = {"answered_on": about.today, "answered_by": about.author.username}
+        own: dict[str, Value] = {"answered_on": about.today, "answered_by": about.author.username}
         given = {"answer": answers["answer"], "reason": answers["reason"]}
         journal.correct(advice, {**own, **given})
         return _("The advice was answered.")

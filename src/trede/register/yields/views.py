@@ -10,14 +10,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from trede.language import in_language
-from trede.publishers.column_titles import column_title
 from trede.publishers.numbers import euro_text, number_text, share_text
 from trede.register.access.looking import page, signed_in
 from trede.register.access.rules import may_open, may_see_cost
 from trede.register.clients.models import Client
 from trede.register.contracts.reading import Contract, all_contracts, find_contract
 from trede.register.figures.computing import exported_at
-from trede.register.figures.people import shown
 from trede.register.pages.moments import read_day
 from trede.register.project.clock import today
 from trede.register.yields.advices import advices_of
@@ -36,12 +34,14 @@ from trede.register.yields.measuring import (
     yields,
 )
 from trede.register.yields.punctuality import punctuality, together
-from trede.register.yields.words import duration_text, standing_text
+from trede.register.yields.words import (
+    duration_text,
+    found_texts,
+    found_titles,
+    standing_text,
+)
 
 AT_ONCE = 100
-FOUND = ("starts_on", "ends_on", "state", "to_norm", "placed_on", "is_durable", "standing",
-         "duration", "exit_on")  # fmt: skip
-"""The columns that say best why a participation is counted or not."""
 
 
 def _period(request: HttpRequest) -> Period:
@@ -164,7 +164,7 @@ def show_people(request: HttpRequest, key: str) -> HttpResponse:
         "total": len(rows),
         "page": shown_page,
         "rows": _told(request, list(shown_page.object_list)),
-        "titles": [column_title(name) for name in FOUND],
+        "titles": found_titles(),
         "whole_query": _query(period, measure=measure, counted="yes" if counted else "no"),
     }
     return render(request, "yields/people.html", context)
@@ -180,17 +180,10 @@ def _told(
         known = Client.objects.filter(person_id__in=persons)
         numbers = dict(known.values_list("person_id", "number"))
     return [
-        (numbers.get(person, person), _file_of(numbers.get(person)), [_cell(row, n) for n in FOUND])
+        (numbers.get(person, person), _file_of(numbers.get(person)), found_texts(row))
         for person, row in zip(persons, rows, strict=True)
     ]
 
 
 def _file_of(number: str | None) -> str:
     return reverse("dossier", args=[number]) if number else ""
-
-
-def _cell(row: Mapping[str, object], name: str) -> str:
-    value = row[name]
-    if name == "standing":
-        return standing_text(str(value))
-    return duration_text(str(value)) if name == "duration" else shown(name, value)
