@@ -1,6 +1,6 @@
 """The reports that a company owes on a participation, and what became of each."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count
@@ -31,14 +31,37 @@ class Owed:
 def owed_reports(
     terms: Terms, participation: Participation, facts: Facts, day: date
 ) -> Iterator[Owed]:
-    """Yield the reports whose moment has come by a day; the nth received is for the nth moment."""
+    """Yield the reports whose moment has come by a day, each with what was received for it."""
     received = facts.reports_of.get(participation.participation_id, ())
     for report in terms.reports:
-        own = [each.received_on for each in received if each.name == report.name]
-        for number, moment in enumerate(_moments(report, participation, day)):
-            due_on = moment + timedelta(days=report.within_days)
-            received_on = own[number] if number < len(own) else None
+        own = [each for each in received if each.name == report.name]
+        within = timedelta(days=report.within_days)
+        last_days = [moment + within for moment in _moments(report, participation, day)]
+        found = pair(last_days, [each.due_on for each in own])
+        for due_on in last_days:
+            received_on = own[found[due_on]].received_on if due_on in found else None
             yield Owed(report, due_on, received_on, _state(due_on, received_on, day))
+
+
+def pair(last_days: Sequence[date], meant_for: Sequence[date | None]) -> Mapping[date, int]:
+    """Lay reports, in order of receipt, beside the last days of a calendar.
+
+    ``meant_for`` is the last day that each report names. One that names none, or one that is not
+    in the calendar, is for the first day that is left; one for a day still to come waits for it.
+    Returns the number of the report by last day.
+    """
+    found: dict[date, int] = {}
+    for number, day in enumerate(meant_for):
+        if day is not None and day in last_days:
+            found.setdefault(day, number)
+    latest = max(last_days, default=date.min)
+    others = [
+        number
+        for number, day in enumerate(meant_for)
+        if number not in found.values() and (day is None or day <= latest)
+    ]
+    left = [day for day in last_days if day not in found]
+    return {**found, **dict(zip(left, others, strict=False))}
 
 
 def _moments(report: ReportDue, participation: Participation, day: date) -> Iterator[date]:

@@ -77,12 +77,16 @@ class Signature:
 
 @dataclass(frozen=True)
 class Report:
-    """A report of the company on a participation, by its name in the contract."""
+    """A report of the company on a participation, by its name in the contract.
+
+    ``due_on`` is the day of the calendar that it was written for, if it names one.
+    """
 
     report_id: str
     participation_id: str
     name: str
     received_on: date
+    due_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,9 @@ TABLES_READ: Mapping[str, tuple[str, ...]] = {
     "attendance_signatures": (
         "signature_id", "participation_id", "list_id", "month_on", "signed_on",
     ),
-    "progress_reports": ("report_id", "participation_id", "name", "received_on", "answer"),
+    "progress_reports": (
+        "report_id", "participation_id", "name", "due_on", "received_on", "answer",
+    ),
     "premium_claims": (
         "claim_id", "contract_id", "participation_id", "premium", "claimed_on",
     ),
@@ -175,6 +177,7 @@ def _report(row: Row) -> Report:
         _text(row, "participation_id"),
         _text(row, "name"),
         cast("date", row["received_on"]),
+        cast("date | None", row["due_on"]),
     )
 
 

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from trede.language import in_language
 from trede.register.facts.models import Fact, believed
 from trede.register.provider_entrance.agreements import terms_for, versions_of
-from trede.settlement.calendars import owed_reports
+from trede.settlement.calendars import owed_reports, pair
 from trede.settlement.facts import Facts, Participation
 from trede.settlement.spans import Span
 from trede.settlement.terms import Terms
@@ -71,7 +71,9 @@ def calendar_of(
         return []
     asked: list[Due] = []
     for name, moments in _moments(participation, terms, day).items():
-        sent = _pair([each for each in reports if each.cell("name") == name], moments)
+        own = [each for each in reports if each.cell("name") == name]
+        found = pair(moments, [_meant_for(each) for each in own])
+        sent = {moment: own[number] for moment, number in found.items()}
         report = next(each for each in terms.reports if each.name == name)
         asked += (
             Due(participation, name, report.titles, moment, sent.get(moment), report.holds_payment)
@@ -133,13 +135,6 @@ def _moments(participation: Fact, terms: Terms, day: date) -> dict[str, list[dat
     return until
 
 
-def _pair(reports: Sequence[Fact], moments: Sequence[date]) -> dict[date, Fact]:
-    """Lay reports beside the days they are for; those that name no day fill what is left."""
-    paired = {
-        day: each
-        for each in reports
-        if isinstance(day := each.cell("due_on"), date) and day in moments
-    }
-    left = [day for day in moments if day not in paired]
-    others = [each for each in reports if each not in paired.values()]
-    return {**paired, **dict(zip(left, others, strict=False))}
+def _meant_for(report: Fact) -> date | None:
+    due_on = report.cell("due_on")
+    return due_on if isinstance(due_on, date) else None
