@@ -1,22 +1,20 @@
 """The guided tour of the docs, walked through the real pages: one client from intake to work."""
 
-import os
 import shutil
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
 from django.core.cache import cache
 from playwright.sync_api import Page, expect
 
-from tests.register.browser.tour import HANDOVER, IMAGES, SAVE_IN, Tour, found_municipality
-from trede.dossier.manifest import MANIFEST_FILE
-from trede.register.exchange.exporting import export_dossier
+from tests.register.browser.tours.to_work import HANDOVER, IMAGES, found_municipality
+from tests.register.browser.tours.tour import Tour, export_facts, make_tour
 from trede.register.figures.computing import dossier_folder
-from trede.register.project.clock import now, today
 
 pytestmark = pytest.mark.xdist_group("browser")
+MANAGER = "bakker"
 
 
 @pytest.fixture
@@ -26,16 +24,10 @@ def tour(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ) -> Tour:
-    """The tour, ready to begin; it saves its images for the docs only when asked."""
+    """The tour, ready to begin."""
     del transactional_db
     found_municipality()
-    images = Path(os.environ.get(SAVE_IN) or tmp_path)
-    images.mkdir(parents=True, exist_ok=True)
-
-    def travel(moment: datetime) -> None:
-        monkeypatch.setenv("TREDE_NOW", moment.isoformat(timespec="minutes"))
-
-    return Tour(sign_in, travel, images)
+    return make_tour(sign_in, monkeypatch, tmp_path, IMAGES)
 
 
 def test_one_client_from_intake_to_work(tour: Tour) -> None:
@@ -49,11 +41,11 @@ def test_one_client_from_intake_to_work(tour: Tour) -> None:
     _aftercare_and_durability(tour, number)
     _looking_back(tour)
     _figure(tour)
-    assert sorted(each.name for each in tour.images.glob("tour-*.png")) == sorted(IMAGES)
+    assert tuple(tour.taken) == IMAGES
 
 
 def _hand_over(tour: Tour) -> str:
-    page = tour.on(date(2025, 1, 13))
+    page = tour.on(date(2025, 1, 13), MANAGER)
     expect(page.get_by_role("heading", name="Worklist")).to_be_visible()
     expect(page.get_by_text("Nothing is due.")).to_be_visible()
     page.get_by_role("link", name="Receive a hand-over").click()
@@ -74,10 +66,8 @@ def _hand_over(tour: Tour) -> str:
 
 def _open(tour: Tour, day: date, number: str) -> None:
     """Begin a day and open the client's dossier."""
-    page = tour.on(day)
-    page.get_by_label("Search a client by name or number").fill(number)
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Hanna de Groot")).to_be_visible()
+    tour.on(day, MANAGER)
+    tour.open_dossier(number, "Hanna de Groot")
 
 
 def _benefit(tour: Tour, number: str) -> None:
@@ -176,7 +166,7 @@ def _work(tour: Tour, number: str) -> None:
 
 
 def _aftercare_and_durability(tour: Tour, number: str) -> None:
-    page = tour.on(date(2025, 6, 30))
+    page = tour.on(date(2025, 6, 30), MANAGER)
     expect(page.get_by_text("Groot, H. de")).to_be_visible()
     tour.snap("tour-8-worklist.png")
     page.get_by_role("link", name="Aftercare: Groot, H. de").click()
@@ -209,7 +199,7 @@ def _looking_back(tour: Tour) -> None:
 
 def _figure(tour: Tour) -> None:
     page = tour.on(date(2025, 12, 9), "smit")
-    _export()
+    export_facts()
     page.get_by_role("link", name="Figures").click()
     page.get_by_role("link", name="Do they go to work, and does the work last?").click()
     page.get_by_text("Other date, period or people").click()
@@ -219,11 +209,3 @@ def _figure(tour: Tour) -> None:
     tour.snap("tour-12-figure.png")
     shutil.rmtree(dossier_folder())
     cache.clear()
-
-
-def _export() -> None:
-    """Export the facts for the figures, as the nightly run does; the moment is the tour's own."""
-    shutil.rmtree(dossier_folder(), ignore_errors=True)
-    export_dossier(dossier_folder(), today())
-    at = now().timestamp()
-    os.utime(dossier_folder() / MANIFEST_FILE, (at, at))

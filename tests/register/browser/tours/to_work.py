@@ -1,22 +1,14 @@
-"""What the guided tour is made of: a municipality with a past, a clock that moves, and images."""
+"""The tour of one client from intake to work: its page, its images, its municipality."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime, time
-from pathlib import Path
+from datetime import date, datetime
 
-from playwright.sync_api import Locator, Page, expect
-
-from trede.register.accounts.models import Team, User
+from tests.register.browser.tours.tour import TUTORIAL, found_user
+from trede.register.accounts.models import Team
 from trede.register.accounts.roles import Role
 from trede.register.facts.models import model_of
-from trede.register.signals.computing import refresh_all
 
-ROOT = Path(__file__).parents[3]
-PAGE = ROOT / "docs" / "tutorial" / "one-client-from-intake-to-work.md"
-HANDOVER = ROOT / "docs" / "tutorial" / "hanna-de-groot.json"
-SAVE_IN = "TREDE_TOUR_IMAGES"
-"""The environment variable that asks to save the images, and says where."""
+PAGE = TUTORIAL / "one-client-from-intake-to-work.md"
+HANDOVER = TUTORIAL / "hanna-de-groot.json"
 IMAGES = (
     "tour-1-hand-over.png",
     "tour-2-dossier.png",
@@ -32,55 +24,7 @@ IMAGES = (
     "tour-12-figure.png",
 )
 """Every image that the tour takes, in order."""
-LARGEST = 150_000
-"""Bytes an image may have."""
-WIDTH, HEIGHT = 1120, 720
-PATIENCE = 10_000
-"""Milliseconds to wait for what a step should show."""
 AT = {"recorded_at": datetime(2024, 12, 1, 9, 0), "source": "contract register"}
-
-
-@dataclass
-class Tour:
-    """A case manager who works in a browser, day after day."""
-
-    enter: Callable[..., Page]
-    travel: Callable[[datetime], None]
-    images: Path
-    page: Page | None = None
-
-    def on(self, day: date, username: str = "bakker") -> Page:
-        """Let a day begin: the nightly run is over, and someone signs in."""
-        self.travel(datetime.combine(day, time(9, 0)))
-        refresh_all()
-        self.page = self.enter(username, WIDTH)
-        self.page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
-        self.page.set_default_timeout(PATIENCE)
-        return self.page
-
-    def snap(self, name: str, part: Locator | None = None, top: Locator | None = None) -> None:
-        """Take an image of a part of the page, or of the screen from its top or from `top`."""
-        assert self.page is not None
-        assert name in IMAGES
-        self.page.evaluate("document.activeElement.blur()")
-        (top or self.page.locator("body")).evaluate("element => element.scrollIntoView()")
-        file = self.images / name
-        (part or self.page).screenshot(path=file, animations="disabled", caret="hide")
-        assert file.stat().st_size < LARGEST, f"{name} is {file.stat().st_size} bytes"
-
-    def go_to_step(self, label: str) -> None:
-        """Choose a step on the dossier."""
-        assert self.page is not None
-        self.page.get_by_text("Record something").click()
-        self.page.get_by_role("navigation", name="Record something").get_by_role(
-            "link", name=label, exact=True
-        ).click()
-
-    def save(self, told: str) -> None:
-        """Save the form; the next page says what was done."""
-        assert self.page is not None
-        self.page.get_by_role("button", name="Save").click()
-        expect(self.page.get_by_role("status").first).to_contain_text(told)
 
 
 def found_municipality() -> None:
@@ -90,11 +34,7 @@ def found_municipality() -> None:
         ("bakker", "Mirjam Bakker", Role.CASE_MANAGER),
         ("smit", "Lotte Smit", Role.TEAM_LEADER),
     ):
-        user = User.objects.create_user(
-            username, name, "a password for tests", roles=(role,), team=team
-        )
-        user.language = "en"
-        user.save()
+        found_user(username, name, role, team)
     for number, (name, rung, category) in enumerate(
         (
             ("Techniekroute", "4", "4. Directe bemiddeling naar werk"),
