@@ -66,15 +66,14 @@ def _found_client() -> None:
         birth_on=date(1991, 5, 7), phone="06-12345678", **AT,
     )  # fmt: skip
     of = {"person_id": "P1"}
-    put("persons", **of, client_number=NUMBER, education="vmbo")
+    put("persons", **of, client_number=NUMBER)
     put("case_manager_assignments", **of, role="both", case_manager_id=MANAGER, team="Zuid",
         starts_on=date(2025, 6, 2))  # fmt: skip
     put("benefit_spells", **of, spell_id="S1", scheme="PW", starts_on=date(2025, 6, 2))
-    for scale, value in (("phase", "2"), ("municipal_four", "4"), ("participation", "4")):
+    for scale, value in (("phase", "2"), ("ladder_amsterdam_2006", "4")):
         put("classifications", **of, classification_id=scale, scale=scale, value=value,
             starts_on=date(2025, 6, 16))  # fmt: skip
-    put("barriers", **of, barrier_id="B1", kind="little_work_experience",
-        starts_on=date(2025, 6, 16))  # fmt: skip
+    put("barriers", **of, barrier="little_work_experience", starts_on=date(2025, 6, 16))
     put("plans", **of, plan_id="L1", status="definitive", goal="werk in een magazijn of winkel",
         drawn_up_on=date(2025, 6, 23), municipality_signed_on=date(2025, 6, 23),
         client_signed_on=date(2025, 6, 23))  # fmt: skip

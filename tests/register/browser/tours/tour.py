@@ -83,10 +83,17 @@ class Tour:
             self.page.get_by_label(label).first.fill(words)
 
     def follow(self, *links: str) -> None:
-        """Follow links, one after another."""
+        """Follow links on the page, one after another."""
         assert self.page is not None
         for link in links:
-            self.page.get_by_role("link", name=link).first.click()
+            self.page.get_by_role("main").get_by_role("link", name=link).first.click()
+
+    def choose(self, entry: str) -> Page:
+        """Choose an entry of the menu."""
+        assert self.page is not None
+        menu = self.page.get_by_role("banner").get_by_role("link", name=entry, exact=True)
+        menu.first.click()
+        return self.page
 
     def open_dossier(self, number: str, name: str) -> Page:
         """Open the dossier of a client by the search of the menu."""
