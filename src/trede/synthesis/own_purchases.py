@@ -3,7 +3,7 @@
 import numpy as np
 import pyarrow as pa
 
-from trede.synthesis.buying import CONTROLLER, VAT_PERCENT
+from trede.synthesis.buying import CONTROLLER, PURCHASER, VAT_PERCENT
 from trede.synthesis.case_managers import staff_of
 from trede.synthesis.commissioned import Drawn
 from trede.synthesis.money import work_budget_ids
@@ -71,7 +71,7 @@ def own_purchase_tables(drawn: Drawn) -> dict[str, pa.Table]:
         "asked_on": asked,
         "asked_by": staff.manager_ids(manager),
         "decided_on": decided,
-        "decided_by": staff.leader_ids(np.where(decided == NEVER, NEVER, manager)),
+        "decided_by": coded((PURCHASER,), np.where(decided == NEVER, -1, 0)),
         "decision": coded(_DECIDED, decision),
         "explanation": said((_NO,), np.where(decision == 1, 0, -1)),
         "paid_on": paid,

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 import pytest
+from django.db.models import Sum
 
 from trede.register.accounts.models import User
 from trede.register.accounts.roles import Role
@@ -43,6 +44,7 @@ def test_the_last_quarter_was_invoiced_approved_and_paid_by_those_who_do_it(monk
     demonstration.prepare_demonstration(TODAY, lambda _step: None)
     check_companies()
     check_invoices()
+    check_costs()
     check_payments()
     assert Signal.objects.exists()
 
@@ -72,6 +74,16 @@ def check_invoices():
     lines = believed("invoice_lines")
     paid = believed("payments").filter(invoice_line_id__isnull=False)
     assert 0 < paid.count() < lines.count()
+
+
+def check_costs():
+    """What was paid under terms is what it cost, once."""
+    agreed = {"contract_id__in": believed("contract_versions").values("contract_id")}
+    costs = believed("costs").filter(kind="participation", **agreed)
+    paid = believed("payments").filter(**agreed)
+    total = Sum("amount_cents")
+    assert costs.aggregate(total=total) == paid.aggregate(total=total)
+    assert costs.count() == paid.count() > 0
 
 
 def check_payments():

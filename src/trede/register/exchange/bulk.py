@@ -6,19 +6,22 @@ Moments are stored in SQLite exactly as Django stores them, so that both compare
 
 import io
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pc_csv
 from django.db import DataError, connection
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import Greatest
 
 from trede.dossier.columns import ColumnType, Table
 from trede.dossier.storage import arrow_schema
 from trede.dossier.tables import TABLES
 from trede.errors import BadInputError
 from trede.language import translate as _
-from trede.register.facts.models import model_of
-from trede.register.facts.versions import Change
+from trede.register.facts.models import Fact, model_of
+from trede.register.facts.versions import Change, MomentField
 
 ROWS_AT_ONCE = 50_000
 CHANGES = ("recorded_in_id", "withdrawn_in_id")
@@ -50,6 +53,12 @@ def append(table: str, content: pa.Table, change: Change) -> None:
             _copy_in(table, part)
         else:
             _insert(table, part)
+
+
+def withdraw(facts: "QuerySet[Fact]", change: Change, moment: datetime) -> int:
+    """Withdraw facts at a moment, or as soon as they were recorded; return how many."""
+    at = Greatest(F("recorded_at"), Value(moment), output_field=MomentField())
+    return facts.update(withdrawn_at=at, withdrawn_in=change)
 
 
 def read(table: str, condition: str = "", values: Sequence[int] = ()) -> pa.Table:

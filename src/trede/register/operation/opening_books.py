@@ -1,7 +1,8 @@
 """What a made-up municipality had paid before its register was used: the opening of the books.
 
 Everything that the contracts gave by a day is taken to have been paid by then, but for what was
-to be taken back of late. The made-up costs hold it already, so no costs are booked for it.
+to be taken back of late. The costs of those payments take the place of the made-up costs under the
+same contracts.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,10 +13,18 @@ from django.db import transaction
 
 from trede.dossier.storage import arrow_schema
 from trede.dossier.tables import TABLES
-from trede.register.exchange.bulk import append
+from trede.register.exchange.bulk import append, withdraw
 from trede.register.exchange.loading import STEP
+from trede.register.facts.models import believed
 from trede.register.facts.versions import Change
-from trede.register.payments.booking import COSTS, CREDITORS, RECEIVABLES, VAT
+from trede.register.payments.booking import (
+    COSTS,
+    CREDITORS,
+    KIND_OF_COST,
+    RECEIVABLES,
+    VAT,
+    cost_id_of,
+)
 from trede.register.payments.facts import settle_all
 from trede.register.project.clock import now
 from trede.settlement.lines import Line, Verdict
@@ -38,10 +47,14 @@ def open_books(day: date, author: str) -> int:
         tables: dict[str, list[Row]] = {
             "payment_exports": [_export(paid, day, author)],
             "payments": [_payment(key, line, day) for key, line in paid],
+            "costs": [_cost(key, line, day) for key, line in paid],
             "ledger_entries": [row for key, line in paid for row in _entries(key, line, day)],
             "export_lines": [_export_line(key, day) for key, _line in paid],
         }
         change = Change.objects.create(at=now(), step=STEP, tables=list(tables))
+        agreed = believed("contract_versions").values("contract_id")
+        made_up = believed("costs").filter(kind=KIND_OF_COST, contract_id__in=agreed)
+        withdraw(made_up, change, datetime.combine(day, _MORNING))
         for name, rows in tables.items():
             append(name, pa.Table.from_pylist(rows, schema=arrow_schema(TABLES[name])), change)
     return len(paid)
@@ -77,6 +90,20 @@ def _payment(key: str, line: Line, day: date) -> Row:
         "vat_cents": line.vat_cents,
         "paid_on": paid_on,
         **_noted(paid_on),
+    }
+
+
+def _cost(key: str, line: Line, day: date) -> Row:
+    return {
+        "cost_id": cost_id_of(key),
+        "booked_on": _paid_on(line, day),
+        "amount_cents": line.cents,
+        "kind": KIND_OF_COST,
+        "person_id": line.person_id or None,
+        "participation_id": line.key.participation_id or None,
+        "contract_id": line.key.contract_id,
+        "description": line.key.term,
+        **_noted(day),
     }
 
 

@@ -65,7 +65,7 @@ def _cost(line: InvoiceLine, number: str, day: date) -> Row:
     """Return the cost: without VAT, which the municipality recovers."""
     copied = ("contract_id", "participation_id", "person_id")
     return {
-        "cost_id": f"payment-{line.pk}",
+        "cost_id": cost_id_of(line.pk),
         "booked_on": day,
         "amount_cents": line.cents,
         "kind": KIND_OF_COST,
@@ -76,6 +76,11 @@ def _cost(line: InvoiceLine, number: str, day: date) -> Row:
 
 def _copied(line: InvoiceLine, names: Iterable[str]) -> Row:
     return {name: cast("Value", line.fact.cell(name)) for name in names}
+
+
+def cost_id_of(payment_id: str) -> str:
+    """Return the key of the cost that a payment is."""
+    return f"payment-{payment_id}"
 
 
 def _entries(line: InvoiceLine, number: str, day: date) -> Iterator[Row]:

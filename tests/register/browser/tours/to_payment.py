@@ -28,7 +28,7 @@ IMAGES = (
 """Every image that the tour takes, in order."""
 PURCHASER, CONTROLLER, MANAGER, PROVIDER = "inkoper", "controller", "km007", "aanbieder1"
 NUMBER, CLIENT = "0052-1180", "Samira Haddad"
-LOT = "Naar werk: Noord"
+CONTRACT = "Naar werk 2026: Noord"
 BEGAN, WORKS = date(2026, 1, 12), date(2026, 3, 16)
 AT = {"recorded_at": datetime(2025, 8, 1, 9, 0), "source": "benefit system"}
 
