@@ -17,7 +17,7 @@ OFFERS = (
         "400000",
         "0",
         "80",
-        "Sound, but starts with six weeks class.",
+        "Sound, but starts with weeks of class.",
     ),
     ("Doorstart Begeleiding", ZUID, "290000", "0", "80", "The same approach."),
 )

@@ -29,7 +29,7 @@ def refer(tour: Tour) -> None:
     tour.go_to_step("Go on with the trajectory")
     page.get_by_label("positive").check()
     tour.save("Decided.")
-    tour.go_to_step("Referral")
+    tour.go_to_step("Refer to a provider")
     page.get_by_role("link", name=f"Choose {CONTRACT}").click()
     travels = page.get_by_role("region", name="What travels to Stap Vooruit")
     for told in (CLIENT, "06-12345678", "little work experience"):
@@ -60,7 +60,7 @@ def accept(tour: Tour) -> None:
     tour.save("The plan is proposed; the case manager answers it.", "Propose the plan")
     tour.snap("tour-money-6-plan.png")
     page = _open_dossier(tour, date(2026, 1, 14))
-    tour.go_to_step("Answer to a proposed plan")
+    tour.follow("Answer the plan")
     expect(page.get_by_text("Applying together")).to_be_visible()
     page.get_by_label("accepted").check()
     tour.save("The plan of the provider is accepted.")
@@ -107,7 +107,7 @@ def finish(tour: Tour) -> None:
     page = _read_report(tour, date(2026, 4, 16))
     page.get_by_label("accepted").check()
     tour.save("The report is accepted.")
-    tour.go_to_step("End of a participation")
+    tour.go_to_step("End a participation")
     page.get_by_label("completed").check()
     tour.fill(**{"Last day": "2026-04-15"})
     page.get_by_label("yes").check()
@@ -138,6 +138,6 @@ def _write_report(tour: Tour, day: date, reached: str) -> None:
 
 def _read_report(tour: Tour, day: date) -> Page:
     page = _open_dossier(tour, day)
-    tour.go_to_step("Answer to a report")
+    tour.follow("Read the report")
     expect(page.get_by_role("heading", name="What the provider sent")).to_be_visible()
     return page

@@ -1,4 +1,4 @@
-"""The tour from tender to payment: invoices, approvals, verification, the books, what it brought."""
+"""The tour from tender to payment: invoices, approvals, verification, the books, the yield."""
 
 from datetime import date
 
