@@ -51,3 +51,4 @@ def _tell(request: HttpRequest, response: HttpResponse) -> None:
     use_language(language_of(request))
     response.content = written(of_status(response.status_code).body)
     response["Content-Type"] = MEDIA_TYPE
+    response["Content-Length"] = str(len(response.content))
