@@ -180,7 +180,7 @@ def test_a_number_that_is_sent_right_stands_in_no_answer_and_no_log(uwv: Calling
 
 
 @pytest.mark.parametrize("address", ["/api/", "/api/v1/nothing"])
-def test_an_answer_in_place_of_a_page_says_its_own_length(client: Browser, address: str):
-    answer = client.get(address)
+def test_an_answer_in_place_of_a_page_says_its_own_length(address: str):
+    answer = Browser().get(address)
     assert answer.status_code == 404
     assert int(answer["Content-Length"]) == len(answer.content)
