@@ -55,9 +55,10 @@ docs: $(SYNC)
 	.venv/bin/python docs/generate.py
 	$(RUN) mkdocs build --strict
 
-# Walk the guided tour in a browser and take its images anew.
+# Walk the guided tours in a browser and take their images anew.
 tour: $(SYNC) $(ASSETS)
-	TREDE_TOUR_IMAGES=docs/tutorial/images $(RUN) pytest -n 0 -q tests/register/browser/test_guided_tour.py
+	TREDE_TOUR_IMAGES=docs/tutorial/images $(RUN) pytest -n 0 -q \
+	  tests/register/browser/test_guided_tour.py tests/register/browser/test_tour_to_payment.py
 
 bench: $(SYNC)
 	.venv/bin/python benchmarks/run.py

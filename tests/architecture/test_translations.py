@@ -39,7 +39,7 @@ def texts() -> set[str]:
     written = {
         argument.value
         for module in modules()
-        for call in calls(module, "_", "translate")
+        for call in calls(module, "_", "_n", "translate")
         for argument in call.args[:1]
         if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
     }

@@ -247,3 +247,58 @@ def test_a_premium_is_claimed_for_lasting_work_mostly(ask: Ask):
     ((lasting, paid_by_municipality),) = ask(query)
     assert lasting in range(75, 97)
     assert paid_by_municipality
+
+
+GONE = "(select provider_id from providers where ended_on is not null and withdrawn_at is null)"
+CONTRADICTED = {
+    "terms that were agreed after they began to hold": (
+        "select count(*) from contract_versions where agreed_on > starts_on"
+    ),
+    "an open contract of a company that ended": (
+        f"select count(*) from contracts where provider_id in {GONE} "
+        "and withdrawn_at is null and inflow <> 'closed'"
+    ),
+    "a referral that waits for a company that ended": (
+        f"select count(*) from referrals where provider_id in {GONE} and withdrawn_at is null "
+        "and answered_on is null and recalled_on is null"
+    ),
+    "advice to extend with a company that ended": (
+        f"select count(*) from extension_advices join contracts using (contract_id) "
+        f"where provider_id in {GONE} and contracts.withdrawn_at is null "
+        "and advice <> 'do_not_extend'"
+    ),
+    "advice upon a result that the figures may contradict": (
+        "select count(*) from extension_advices "
+        "where regexp_matches(grounds, 'streefwaarde|resultaat|op tijd|te laat')"
+    ),
+    "a result that does not meet the norm and was approved": (
+        "select count(*) from participations where approved and not meets_norm"
+    ),
+    "a participation with a name in English": (
+        "select count(*) from participations where name like '%activity%'"
+    ),
+}
+
+
+@pytest.mark.parametrize("contradicted", CONTRADICTED)
+def test_facts_do_not_contradict(ask: Ask, contradicted: str):
+    assert ask(CONTRADICTED[contradicted]) == [(0,)]
+
+
+def test_companies_belong_to_the_group_that_bears_their_name(ask: Ask):
+    query = (
+        "select distinct name, company_group from providers where regexp_matches(name, "
+        "'^(Meander|Kompas|Noorderlicht) ') order by name"
+    )
+    assert ask(query) == [
+        ("Kompas Arbeid", "Kompas Holding"),
+        ("Meander Zorg en Werk", "Meander Groep"),
+        ("Noorderlicht Werk", "Noordergroep"),
+    ]
+
+
+def test_a_malus_is_in_proportion_to_what_a_contract_pays(made_up: Dossier):
+    for terms in terms_of(made_up):
+        if terms.bonus_malus is not None:
+            fees = sum(fee.cents * (fee.at_most or 1) for fee in terms.fees)
+            assert terms.bonus_malus.malus_cents * 5 <= fees

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from trede.language import in_language
 from trede.language import translate as _
+from trede.language import translate_number as _n
 from trede.settlement.describing_work import work_text
-from trede.settlement.sentences import day_text, euro_text, label
+from trede.settlement.sentences import activity_text, day_text, euro_text, label
 from trede.settlement.terms import Fee, Premium, ReportDue, Terms
 
 
@@ -173,8 +174,10 @@ def _premium(premium: Premium, terms: Terms) -> Entry:
         shown = between.join(label("evidence_kind", each) for each in premium.evidence)
         says.append(_("Evidence: {evidence}.").format(evidence=shown))
     if premium.claim_within_months is not None:
-        said = _("To be claimed within {months} months.")
-        says.append(said.format(months=premium.claim_within_months))
+        months = premium.claim_within_months
+        said = _n("To be claimed within {months} month.", "To be claimed within {months} months.",
+                  months)  # fmt: skip
+        says.append(said.format(months=months))
     fees = {fee.name: in_language(fee.titles) for fee in terms.fees}
     for name, cents in premium.fees_become.items():
         said = _("Once it is due, {fee} becomes {amount}.")
@@ -187,7 +190,7 @@ def _alike(activity: str | None) -> list[str]:
     if activity is None:
         return []
     said = _("Not paid where another company is paid for the like at the same time: {activity}.")
-    return [said.format(activity=activity)]
+    return [said.format(activity=activity_text(activity))]
 
 
 def _caps(terms: Terms) -> Iterator[Entry]:
@@ -206,9 +209,17 @@ def _report(report: ReportDue) -> Entry:
     if report.months is None:
         said = _("Within {days} days after the end.")
     elif report.repeated:
-        said = _("Every {months} months from the start, within {days} days.")
+        said = _n(
+            "Every month from the start, within {days} days.",
+            "Every {months} months from the start, within {days} days.",
+            report.months,
+        )
     else:
-        said = _("{months} months after the start, within {days} days.")
+        said = _n(
+            "{months} month after the start, within {days} days.",
+            "{months} months after the start, within {days} days.",
+            report.months,
+        )
     says = [said.format(months=report.months, days=report.within_days)]
     if report.holds_payment:
         says.append(_("While it is missing, what is earned after that day is held."))

@@ -133,6 +133,23 @@ def euro_text(cents: int, language: Language | None = None) -> str:
     return f"{'-' if cents < 0 else ''}€ {text}"
 
 
+_ACTIVITIES: Mapping[str, Callable[[], str]] = {
+    "guidance": lambda: _("guidance"),
+    "placement": lambda: _("placement at work"),
+    "work_experience": lambda: _("work experience"),
+    "occupation": lambda: _("occupation"),
+    "target_group": lambda: _("guidance of a target group"),
+    "mediation": lambda: _("mediation to work"),
+    "supported_work": lambda: _("supported work"),
+}
+
+
+def activity_text(activity: str) -> str:
+    """Return the name that terms give to an activity as people say it."""
+    said = _ACTIVITIES.get(activity)
+    return said() if said is not None else activity.replace("_", " ")
+
+
 def label(code_list: str, code: str) -> str:
     """Return the label of a code of a shipped list in the language in use."""
     found = next(each for each in shipped_lists()[code_list].codes if each.code == code)
@@ -151,4 +168,4 @@ def _shown(name: str, value: object, facts: Mapping[str, object]) -> object:
     if isinstance(value, tuple):
         shown = [label("evidence_kind", each) if name == "evidence" else each for each in value]
         return (_(" and ") if facts.get("every") or name != "evidence" else _(" or ")).join(shown)
-    return value
+    return activity_text(str(value)) if name == "activity" else value

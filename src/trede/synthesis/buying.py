@@ -13,6 +13,8 @@ CONTROLLER = "controller"
 MERGED, SUCCESSOR, BANKRUPT = 5, 6, 10
 AFFILIATED = (4, 11)
 """Places in the list of companies."""
+ENDED = {MERGED: ("merger", 300), BANKRUPT: ("bankruptcy", 420)}
+"""Why companies ended, and how many days after the first day of the dossier."""
 
 VAT_PERCENT = 21
 TARGETS = (

@@ -21,6 +21,8 @@ _EFFORT, _SUBSIDISED, _REGULAR = 70, 90, 100
 
 _BEGUN_BEFORE = "# Zij geldt ook voor wie al begonnen was toen het contract werd getekend."
 _CAPPED_FEES = 2
+_MALUS_PART = 5
+"""A client more or less than the target is worth this part of the fee: the fees stay the most."""
 _LEAST_HOURS = 12
 _PERCENT = 100
 
@@ -119,7 +121,7 @@ def _scheme(contract: Contract, agreement: Agreement) -> Iterator[str]:
         case "no_cure_less_pay":
             yield from _no_cure_less_pay(contract)
         case "bonus_malus":
-            unit = _euros(contract.premium_cents)
+            unit = _euros(contract.fee_cents // _MALUS_PART // _PERCENT * _PERCENT)
             yield _table(
                 "[bonus_malus] # jaarcohort: wie in een kalenderjaar begon",
                 f"target_percent = {contract.target_percent}",

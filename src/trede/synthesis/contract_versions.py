@@ -71,7 +71,9 @@ def _rows(
         "contract_id": contract.contract_id,
         "version": contract.version,
         "starts_on": day_of(contract.starts),
-        "agreed_on": day_of(contract.signed if first else contract.starts - _AGREED_BEFORE),
+        "agreed_on": day_of(
+            min(contract.signed, contract.starts) if first else contract.starts - _AGREED_BEFORE
+        ),
         "motive": motive,
         **known,
     }

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from trede.synthesis.buying import CONTROLLER, PURCHASER, Bought, Row, day_of, noted
+from trede.synthesis.buying import CONTROLLER, ENDED, PURCHASER, Bought, Row, day_of, noted
 from trede.synthesis.randomness import Period, Whole, between, choose, generator, happens
 
 _YEAR = 365
@@ -14,13 +14,16 @@ _ADVISED_BEFORE = (330, 400)
 _ANSWERED_AFTER = (10, 60)
 _ANSWERED, _FOLLOWED = 0.75, 0.8
 _ADVICE = (
-    ("extend", "meer klanten aan het werk dan de streefwaarde; rapportages op tijd"),
-    ("extend_conditionally", "resultaat rond het gemiddelde; rapportages vaak te laat"),
-    ("do_not_extend", "resultaat blijft achter bij vergelijkbare contracten"),
+    ("extend", "de doelgroep blijft even groot; met deze aanbieder lopen de afspraken goed door"),
+    ("extend_conditionally", "voortzetten, als er vaste afspraken over rapporteren bij komen"),
+    ("do_not_extend", "de vraag naar deze trajecten verandert; beter is opnieuw aanbesteden"),
+    ("do_not_extend", "de aanbieder bestaat niet meer"),
 )
+"""Advice and its grounds, which claim nothing that the figures could contradict."""
+_COMPANY_ENDED = 3
 _ANSWERS = (
-    ("followed", "het advies sluit aan bij wat de klantmanagers merken"),
-    ("not_followed", "er is geen andere aanbieder voor deze doelgroep"),
+    ("followed", "het advies is besproken met de klantmanagers en overgenomen"),
+    ("not_followed", "de afdeling weegt het belang van de doelgroep anders"),
 )
 
 
@@ -45,7 +48,7 @@ def extensions(bought: Bought, period: Period, ends: Whole) -> Iterator[Row]:
         "decided_by": PURCHASER,
         "former_ends_on": day_of(int(ends[0]) - _YEAR),
         "ends_on": day_of(int(ends[0])),
-        "motive": "resultaat ligt boven dat van vergelijkbare contracten",
+        "motive": "er blijven plaatsen nodig voor deze doelgroep",
         **noted(day),
     }
 
@@ -69,14 +72,16 @@ def _drawn(seed: int, bought: Bought, period: Period, ends: Whole) -> Iterator[A
     answers = happens(random, _ANSWERED, size)
     advice = choose(random, (5, 3, 2), size)
     answer = 1 - happens(random, _FOLLOWED, size)
+    gone = [f"R{place:03}" for place in ENDED]
     for place, contract in enumerate(bought.contract_id):
+        ended = bought.provider_id[place] in gone
         yield Advice(
             advice_id=f"V{contract}1",
             contract_id=contract,
             given=int(given[place]),
-            advice=int(advice[place]),
+            advice=_COMPANY_ENDED if ended else int(advice[place]),
             answered=int(answered[place]) if answers[place] else period.last_day,
-            answer=int(answer[place]),
+            answer=0 if ended else int(answer[place]),
         )
 
 

@@ -70,7 +70,7 @@ def _budgets(random: np.random.Generator, clients: int, period: Period) -> pa.Ta
     rows = {
         "budget_id": _budget_ids(np.arange(len(kind))),
         "kind": coded(("income", "work"), kind),
-        "purpose": coded(("benefits", "reintegration"), kind),
+        "purpose": coded(("uitkeringen", "re-integratie"), kind),
         "amount_cents": np.array(amounts)[kind],
         "starts_on": starts,
         "ends_on": np.repeat(end, 2),

@@ -199,7 +199,8 @@ def participation_tables(
         "contract_id": contract_ids(participations.contract),
         "provider_id": provider_ids(np.where(inside, portfolio.provider[place], NEVER)),
         "name": coded(
-            ("activity in a contract", "supporting activity"), (~inside).astype(np.int64)
+            ("activiteit binnen een contract", "ondersteunende activiteit"),
+            (~inside).astype(np.int64),
         ),
         "kind": coded(KINDS, participations.kind),
         "rung": coded(("1", "2", "3", "4", "5", "supporting"), rung),
@@ -207,7 +208,7 @@ def participation_tables(
         "ends_on": np.where(over, participations.ended + 1, NEVER),
         "status": coded(STATUSES, participations.status),
         "meets_norm": np.where(over, participations.meets_norm, NEVER),
-        "approved": np.where(over, participations.approved, NEVER),
+        "approved": np.where(over, participations.approved & participations.meets_norm, NEVER),
         "free_of_charge": inside & portfolio.free[place],
         "recorded_at": entered,
         "source": "tracking system",

@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 from trede.synthesis.agreements import draw_agreements
 from trede.synthesis.buying import Bought
 from trede.synthesis.purchasing import (
+    company_ends,
     contract_days,
     contract_particulars,
     provider_particulars,
@@ -48,6 +49,8 @@ COMPANIES = (
     "Meander Zorg en Werk",
 )
 _GROUPS = ("Noordergroep", "Meander Groep", "Kompas Holding")
+_GROUP_OF_NAMESAKE = {0: 0, 11: 1, 3: 2}
+"""By company: the group that bears its name."""
 _CATEGORIES = (
     "3. Begeleiding naar werk",
     "3. Doelgroeptrajecten",
@@ -149,6 +152,8 @@ def _names(portfolio: Portfolio) -> list[str]:
 def _providers(random: np.random.Generator, period: Period) -> pa.Table:
     size = len(COMPANIES)
     group = choose(random, (1, 1, 1, 3), size)
+    for company, own in _GROUP_OF_NAMESAKE.items():
+        group[company] = own
     rows = {
         "provider_id": provider_ids(np.arange(size)),
         "name": pa.array(COMPANIES),
@@ -170,6 +175,10 @@ def _contracts(
     size = portfolio.size
     closed = happens(random, np.where(portfolio.band == portfolio.band.max(), 0.85, 0.3), size)
     closed_on = between(random, period.first_day + 200, period.last_day, size)
+    company_ended = company_ends(period)[portfolio.provider]
+    ended = company_ended <= period.last_day
+    closed_on = np.where(closed, np.minimum(closed_on, company_ended), company_ended)
+    closed |= ended
     unpaid = happens(random, CONTRACTS_NOT_PAID, size) & (portfolio.band == 0)
     work_company = portfolio.band == portfolio.band.max()
     rows = {

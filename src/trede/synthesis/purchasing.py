@@ -10,7 +10,7 @@ from trede.dossier.storage import arrow_schema
 from trede.dossier.tables import TABLES
 from trede.synthesis.buying import (
     AFFILIATED,
-    BANKRUPT,
+    ENDED,
     MERGED,
     PURCHASER,
     SUCCESSOR,
@@ -24,7 +24,7 @@ from trede.synthesis.buying import (
 )
 from trede.synthesis.contract_versions import contract_versions
 from trede.synthesis.extensions import extension_advices, extensions
-from trede.synthesis.randomness import Period, Whole, between, choose, generator
+from trede.synthesis.randomness import NEVER, Period, Whole, between, choose, generator
 from trede.synthesis.tenders import tender_rows
 
 SOURCE = "contract register"
@@ -47,8 +47,7 @@ _PEOPLE = ("A. de Boer", "B. Yilmaz", "C. Postma", "D. van Rijn", "E. Haddad", "
 
 def provider_particulars(size: int, period: Period) -> dict[str, Any]:
     """Return the columns that say more of providers; one was taken over, one went bankrupt."""
-    ended = {MERGED: ("merger", 300), BANKRUPT: ("bankruptcy", 420)}
-    ends = [ended.get(place) for place in range(size)]
+    ends = [ENDED.get(place) for place in range(size)]
     days = [None if end is None else day_of(period.first_day + end[1]) for end in ends]
     successor = f"R{SUCCESSOR:03}"
     return {
@@ -63,6 +62,14 @@ def provider_particulars(size: int, period: Period) -> dict[str, Any]:
             [successor if place == MERGED else None for place in range(size)], pa.string()
         ),
     }
+
+
+def company_ends(period: Period) -> Whole:
+    """Return the days on which companies ended, NEVER for those that still exist."""
+    days = np.full(len(_SPECIALISATIONS), NEVER)
+    for place, (_why, after) in ENDED.items():
+        days[place] = period.first_day + after
+    return days
 
 
 def contract_days(seed: int, signed: Whole) -> tuple[Whole, Whole]:
@@ -151,7 +158,7 @@ def _products(seed: int, bought: Bought) -> Iterator[Row]:
             "name": bought.name[place],
             "type": _TYPES[kind],
             "target_group": TARGETS[kind],
-            "method": "intake, plan met de klant, wekelijkse begeleiding, nazorg",
+            "method": "intake, plan met de cliënt, wekelijkse begeleiding, nazorg",
             "rung": ("3", "3", "4", "4", "5")[kind],
             "duration_weeks": int(weeks[place]),
             "capacity": int(places[place]),

@@ -8,8 +8,10 @@ import pyarrow as pa
 from trede.synthesis.commissioned import Drawn, guides
 from trede.synthesis.participations import participation_ids
 from trede.synthesis.portfolio import Portfolio, contract_ids, product_ids, provider_ids
+from trede.synthesis.purchasing import company_ends
 from trede.synthesis.randomness import (
     NEVER,
+    Flags,
     Whole,
     between,
     choose,
@@ -203,7 +205,17 @@ def _rows(random: np.random.Generator, drawn: Drawn, referrals: Referrals) -> pa
         "source": "tracking system",
     }
     content = make_table("referrals", rows, {"closed_at": closed_at})
+    content = content.filter(pa.array(_possible(drawn, referrals)))
     return split(content, "closed_at", _OPEN)
+
+
+def _possible(drawn: Drawn, referrals: Referrals) -> Flags:
+    """Tell which referrals can be: a company that ended gets none, and none waits for it."""
+    ends = company_ends(drawn.block.period)[drawn.portfolio.provider[referrals.contract]]
+    waits = (referrals.answered == NEVER) & (referrals.recalled == NEVER)
+    coming = referrals.number % 10 == _COMING
+    impossible: Flags = coming & ((referrals.referred >= ends) | (waits & (ends <= drawn.last_day)))
+    return np.logical_not(impossible)
 
 
 _OPEN = dict.fromkeys(

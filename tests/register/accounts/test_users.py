@@ -1,6 +1,7 @@
 """Users: added, changed and stopped by an administrator, each change with its author."""
 
 import re
+from datetime import date
 
 import pytest
 from django.test import Client as Browser
@@ -256,3 +257,49 @@ def test_a_change_of_company_is_logged(administrator, office, atlas):
     assert changes(user)[-1] == ("Timmer", "Bedrijf", "Atlas", "Baken")
     with pytest.raises(WrongCompanyError, match="Kies voor welk bedrijf"):
         change_user(administrator, user, Details(**{**vars(details_of(user)), "provider_id": ""}))
+
+
+def test_nobody_is_added_for_a_company_that_has_ended(administrator, office):
+    put("providers", provider_id="failliet", name="Werk BV", ended_on=date(2026, 2, 28),
+        ended_by="bankruptcy")  # fmt: skip
+    said = details(roles=(Role.PROVIDER,), provider_id="failliet")
+    with pytest.raises(WrongCompanyError, match="Werk BV exists no longer, since 1 Mar 2026"):
+        add_user(administrator, "begeleider", said)
+    sent = {"username": "begeleider", **answers(said), "provider_id": "failliet"}
+    assert office.post("/gebruikers/nieuw", sent).status_code == 422
+    assert not User.objects.filter(username="begeleider").exists()
+
+
+def test_a_user_of_a_company_that_ended_since_can_still_be_kept(administrator, user_with):
+    put("providers", provider_id="failliet", name="Werk BV", ended_on=date(2026, 2, 28))
+    guide = user_with("begeleider", Role.PROVIDER)
+    guide.provider_id = "failliet"
+    guide.save()
+    said = Details(**{**vars(details_of(guide)), "name": "Gea Oud"})
+    assert [each.after for each in change_user(administrator, guide, said)] == ["Gea Oud"]
+
+
+@pytest.mark.parametrize(
+    "roles",
+    [
+        (Role.PURCHASER, Role.CONTROLLER),
+        (Role.CASE_MANAGER, Role.PURCHASER),
+        (Role.CASE_MANAGER, Role.CONTROLLER),
+    ],
+)
+def test_two_roles_that_are_kept_apart_are_confirmed(office, roles):
+    sent = {"username": "beide", **answers(details(roles=roles))}
+    refused = office.post("/gebruikers/nieuw", sent)
+    assert refused.status_code == 422
+    assert "kan deze gebruiker er maar een van doen" in refused.content.decode()
+    assert not User.objects.filter(username="beide").exists()
+    assert office.post("/gebruikers/nieuw", {**sent, "confirm_roles": "on"}).status_code == 200
+    beide = User.objects.get(username="beide")
+    again = {**answers(details_of(beide)), "name": "Bea Ide"}
+    assert office.post(f"/gebruikers/{beide.pk}", again).status_code == 302
+
+
+def test_roles_that_do_not_meet_are_given_without_a_word(office):
+    said = details(roles=(Role.CASE_MANAGER, Role.TEAM_LEADER))
+    sent = {"username": "leider", **answers(said)}
+    assert office.post("/gebruikers/nieuw", sent).status_code == 200

@@ -134,7 +134,7 @@ def _trajectory(tour: Tour, number: str) -> None:
     tour.save("Offered: mediation. Next: the decision.")
     tour.go_to_step("Go on with the trajectory")
     page.get_by_label("positive").check()
-    tour.save("Decided. Next: let it start.")
+    tour.save("Decided. Next: refer the client to the provider, or let it start.")
     _open(tour, date(2025, 2, 17), number)
     page = tour.page
     tour.go_to_step("Go on with the trajectory")

@@ -43,5 +43,6 @@ def test_from_tender_to_verified_payment(tour: Tour) -> None:
     paying.verify(tour)
     paying.upload(tour)
     paying.pay_the_rest(tour)
+    paying.export(tour)
     paying.look_back(tour)
     assert tuple(tour.taken) == IMAGES

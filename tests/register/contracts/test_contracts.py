@@ -11,7 +11,7 @@ from trede.register.accounts.models import User
 from trede.register.accounts.roles import Role
 from trede.register.contracts.reading import MAXIMUM, MINIMUM, find_contract, warnings_of
 from trede.register.facts.models import believed, model_of
-from trede.register.steps.offers import open_contracts
+from trede.register.providers.usable import open_contracts
 
 pytestmark = pytest.mark.django_db
 AGREED = {

@@ -1,5 +1,6 @@
 """The terms of a contract: stored as versions, read in sentences, amended without reaching back."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
@@ -12,6 +13,7 @@ from trede.register.accounts.models import User
 from trede.register.accounts.roles import Role
 from trede.register.contracts.drafting import starting_document
 from trede.register.contracts.reading import find_contract
+from trede.register.contracts.terms_views import EXAMPLE
 from trede.register.contracts.versions import versions_of
 from trede.register.facts.models import believed
 from trede.settlement.reading import parse_terms
@@ -79,8 +81,20 @@ def contract(browser: Browser) -> Buyer:
     return Buyer(browser, "/contracten/K1")
 
 
+SEEN = re.compile(r'name="previewed" value="([0-9a-f]{64})"')
+
+
+def look_first(contract: Buyer, answers: dict[str, str], task: str = "terms") -> str:
+    """Send a document once; return the page, or nothing if it was stored."""
+    answer = contract.browser.post(f"{contract.page}/taak/{task}", answers)
+    return "" if answer.status_code == 302 else answer.content.decode()
+
+
 def stored(contract: Buyer, text: str, **more: str) -> list[str]:
-    return contract.does("terms", {"text": text, "agreed_on": "2026-01-05", **more})
+    """Store a document after it was read in words; return what is refused."""
+    answers = {"text": text, "agreed_on": "2026-01-05", **more}
+    seen = SEEN.search(look_first(contract, answers))
+    return contract.does("terms", answers | ({"previewed": seen[1]} if seen else {}))
 
 
 def take_part(number: int, starts_on: date) -> None:
@@ -121,14 +135,20 @@ def test_the_document_is_downloaded_as_it_was_agreed(contract):
     [
         (
             FIRST.replace("amount = 400", 'amount = "400"'),
-            "fees[intake].amount is 400. Give an amount in euros, not below zero, such as 4000",
+            "Line 16: fees[intake].amount is 400. Give an amount in euros, not below zero",
         ),
-        (FIRST.replace('"K1"', '"K2"'), "contract is K2. Write the number of this contract: K1."),
+        (
+            FIRST.replace('"K1"', '"K2"'),
+            "Line 1: contract is K2. Write the number of this contract: K1.",
+        ),
         (
             FIRST.replace("version = 1", "version = 3"),
-            "version is 3. Write 1: versions are numbered one after another.",
+            "Line 2: version is 3. Write 1: versions are numbered one after another.",
         ),
-        (FIRST.replace('scheme = "input"', 'scheme = "input'), "the text is no TOML: "),
+        (
+            FIRST.replace('scheme = "input"', 'scheme = "input'),
+            "Line 6: A text is not closed: end it with a quotation mark on the same line.",
+        ),
     ],
 )
 def test_what_is_wrong_is_said_beside_the_document_and_nothing_is_stored(contract, wrong, told):
@@ -147,7 +167,9 @@ def test_a_file_takes_the_place_of_the_text_and_stays_to_be_mended(contract):
     assert "contract = &quot;K9&quot;" in page
     right = BytesIO(FIRST.encode())
     right.name = "terms.toml"
-    assert contract.browser.post(address, {**answers, "document": right}).status_code == 302
+    page = contract.browser.post(address, {**answers, "document": right}).content.decode()
+    assert "What would be stored" in page
+    assert stored(contract, FIRST) == []
     latin = BytesIO("titel = 'intaké'".encode("latin-1"))
     latin.name = "terms.toml"
     page = contract.browser.post(address, {**answers, "document": latin}).content.decode()
@@ -156,7 +178,7 @@ def test_a_file_takes_the_place_of_the_text_and_stays_to_be_mended(contract):
 
 def test_a_new_version_ends_the_one_before_on_the_day_it_starts_and_leaves_its_document(contract):
     assert stored(contract, FIRST) == []
-    assert stored(contract, SECOND) == ["Say why it replaces the version before it."]
+    assert stored(contract, SECOND) == ["Fill this in."]
     take_part(1, date(2026, 2, 1))
     assert stored(contract, SECOND, motive="negotiated down") == []
     first, second = versions_of("K1")
@@ -174,7 +196,7 @@ def test_a_version_that_begins_no_later_than_the_former_is_refused(contract):
     assert stored(contract, FIRST) == []
     early = SECOND.replace("2026-07-01", "2026-01-05")
     assert stored(contract, early, motive="lower") == [
-        "valid_from is 2026-01-05. Choose a day after 2026-01-05: version 1 began then."
+        "Line 5: valid_from is 2026-01-05. Choose a day after 2026-01-05: version 1 began then."
     ]
 
 
@@ -231,7 +253,8 @@ def test_a_mistake_is_corrected_while_nobody_came_under_the_version(contract):
     assert stored(contract, FIRST) == []
     mended = FIRST.replace("amount = 400", "amount = 450")
     answers = {"text": mended, "agreed_on": "2026-01-05", "reason": "typed wrong"}
-    assert contract.does("terms-correct", answers, "1") == []
+    seen = SEEN.search(look_first(contract, answers, "terms-correct/1"))
+    assert contract.does("terms-correct", {**answers, "previewed": seen[1]}, "1") == []
     assert "amount = 450" in str(versions_of("K1")[0].fact.cell("terms"))
     take_part(1, date(2026, 2, 1))
     (told, *_rest) = contract.does("terms-correct", answers, "1")
@@ -297,3 +320,118 @@ def test_a_progress_meeting_is_planned_beside_evaluations(contract):
     kinds = [each.cell("kind") for each in believed("contract_evaluations").order_by("due_on")]
     assert kinds == ["meeting", "evaluation"]
     assert "The progress meeting of 1 Mar 2026 was not held." in contract.reads()
+
+
+def test_the_whole_document_is_read_in_words_before_it_is_stored(contract):
+    page = look_first(contract, {"text": FIRST, "agreed_on": "2026-01-05"})
+    assert "Nothing was stored yet." in page
+    assert "When the report “intake report” is received." in page
+    assert "Store it</button>" in page
+    assert versions_of("K1") == []
+
+
+def test_what_a_new_version_changes_is_said_before_it_is_stored(contract):
+    assert stored(contract, FIRST) == []
+    answers = {"text": SECOND, "agreed_on": "2026-06-01", "motive": "negotiated down"}
+    page = look_first(contract, answers)
+    assert "What changes from version 1 as it stands" in page
+    changed = page.split("<tbody>")[1].split("</tbody>")[0]
+    assert "<div>€ 1,500</div>" in changed
+    assert "<div>€ 1,250.50</div>" in changed
+    seen = SEEN.search(page)[1]
+    other = {**answers, "text": SECOND.replace("1250.50", "900"), "previewed": seen}
+    assert "€ 900" in look_first(contract, other)
+    assert len(versions_of("K1")) == 1
+
+
+def test_all_faults_are_said_at_once_in_dutch_with_their_lines(contract):
+    User.objects.update(language="nl")
+    wrong = FIRST.replace("amount = 400", 'amount = "400"').replace("months = 6", "months = -1")
+    told = stored(contract, wrong.replace("vat_percent = 21", "vat = 21"))
+    lines = [each.partition(": ")[0] for each in told[:-1]]
+    assert lines == ["vat_percent is niets. Geef een geheel getal van 0 tot en met 100.", "Regel 8",
+                     "Regel 16", "Regel 27"]  # fmt: skip
+    assert told[2].startswith("Regel 16: fees[intake].amount is 400. Geef een bedrag")
+    assert told[-1] == (
+        "4 dingen kloppen niet; er is niets vastgelegd. Ze staan hierboven, per regel."
+    )
+
+
+def test_each_line_that_is_no_toml_is_named_in_dutch(contract):
+    User.objects.update(language="nl")
+    wrong = FIRST.replace("version = 1", "version 1").replace("amount = 400", "amount = € 400")
+    told = stored(contract, wrong)
+    assert [each.split(":")[0] for each in told[:2]] == ["Regel 2", "Regel 16"]
+    assert "Expected" not in " ".join(told)
+    assert told[0].endswith("“version 1”")
+
+
+def test_the_entries_of_a_document_are_explained_on_the_page_and_with_an_example(contract):
+    assert "[[premiums]]" in contract.reads("/taak/terms")
+    assert "/contracten/uitleg-voorwaarden" in contract.reads("/taak/terms")
+    guide = Buyer(contract.browser, "/contracten/uitleg-voorwaarden").reads()
+    assert "holds_payment = true" in guide
+
+
+def test_the_example_of_the_guide_can_be_stored(contract):
+    assert stored(contract, EXAMPLE.replace("K0001", "K1")) == []
+
+
+def test_a_corrected_document_keeps_its_first_text_in_sight(contract):
+    assert stored(contract, FIRST) == []
+    mended = FIRST.replace("amount = 400", "amount = 450")
+    answers = {"text": mended, "agreed_on": "2026-01-05", "reason": "typed wrong"}
+    page = look_first(contract, answers, "terms-correct/1")
+    assert "What changes from version 1 as it stands" in page
+    answers["previewed"] = SEEN.search(page)[1]
+    assert contract.does("terms-correct", answers, "1") == []
+    for address in ("/voorwaarden", "/voorwaarden/1"):
+        page = contract.reads(address)
+        assert "by Kramer: typed wrong" in page
+        assert "<div>€ 400</div>" in page
+        assert "<div>€ 450</div>" in page
+        assert "amount = 400" in page.split("The document as it first stood")[1]
+
+
+def test_a_first_version_asks_no_reason_and_a_next_one_carries_no_remarks_of_the_former(contract):
+    assert "Why it replaces" not in contract.reads("/taak/terms")
+    remarks = "# Voorwaarden van contract K1, versie 1.\n# Geldt ook voor wie begonnen was.\n"
+    assert stored(contract, remarks + FIRST) == []
+    page = contract.reads("/taak/terms")
+    assert "Why it replaces the version before it" in page
+    assert "# Voorwaarden" not in page
+    assert "version = 2" in page
+
+
+def test_a_contract_that_may_not_be_extended_again_says_so(contract):
+    put("contracts", contract_id="K7", name="Done", provider_id="R1", starts_on=date(2026, 1, 5),
+        signed_on=date(2026, 1, 5), ends_on=date(2027, 1, 1), extensions_allowed=0,
+        extension_months=12)  # fmt: skip
+    page = Buyer(contract.browser, "/contracten/K7").reads()
+    assert "no more times" in page
+    assert "0 times more" not in page
+
+
+def offered(contract_id: str, cents: int) -> None:
+    put("products", product_id=f"DK{contract_id}", provider_id="R1", contract_id=contract_id,
+        name="Offer", type="guidance_to_work", starts_on=date(2026, 1, 5))  # fmt: skip
+    put("product_prices", product_id=f"DK{contract_id}", starts_on=date(2026, 1, 5),
+        amount_cents=cents, vat_cents=0)  # fmt: skip
+
+
+def test_the_catalogue_has_the_price_of_the_terms_that_hold(contract):
+    offered("K1", 99_999)
+    catalogue = Buyer(contract.browser, "/aanbod/")
+    assert "€ 999.99" in catalogue.reads()
+    assert stored(contract, FIRST) == []
+    page = catalogue.reads()
+    assert "€ 999.99" not in page
+    assert "€ 400" in page
+    assert "by the terms of the contract" in page
+
+
+def test_what_costs_nothing_is_said_to_be_free(contract):
+    offered("K1", 0)
+    page = Buyer(contract.browser, "/aanbod/").reads()
+    assert "free of charge" in page
+    assert "€ 0" not in page

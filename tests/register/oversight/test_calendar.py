@@ -9,9 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from tests.register.buying import put
 from tests.register.oversight.agreed import BONUS, put_client, put_contract
 from trede.register.accounts.roles import Role
+from trede.register.facts.journal import open_journal
+from trede.register.facts.models import believed
 from trede.register.oversight.calendar import duties_on
 from trede.register.oversight.computing import refresh_oversight
 from trede.register.oversight.duties import Kind, in_periods
+from trede.register.payments.overview import premiums_to_verify
+from trede.register.signals.settings import settings_on
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 31)
@@ -221,3 +225,148 @@ def test_more_contracts_and_clients_ask_the_database_no_more(purchaser):
     refresh_oversight(DAY)
     assert queries() == before
     assert before <= 30
+
+
+def test_the_decision_stays_until_it_is_extended_or_the_end_is_decided():
+    put_contract(ends_on=date(2026, 8, 1))
+    advice = {"contract_id": "K1", "given_on": date(2026, 1, 1), "grounds": "above target"}
+    put("extension_advices", advice_id="A1", advice="extend", answered_on=date(2026, 1, 9),
+        answer="followed", reason="it goes well", **advice)  # fmt: skip
+    (decision,) = of_kind(Kind.EXTENSION)
+    assert decision.is_late(DAY)
+    with open_journal(author=None, step="extension") as journal:
+        journal.record("contract_extensions", {
+            "contract_id": "K1", "decided_on": DAY, "former_ends_on": date(2026, 8, 1),
+            "ends_on": date(2027, 8, 1), "motive": "it goes well",
+        })  # fmt: skip
+        contract = believed("contracts").get(contract_id="K1")
+        journal.correct(contract, {"ends_on": date(2027, 8, 1)})
+    (decision,) = of_kind(Kind.EXTENSION)
+    assert (decision.due_on, decision.is_late(DAY)) == (date(2027, 2, 2), False)
+
+
+def test_a_malus_on_a_credit_note_waits_there_and_not_as_a_cohort_too():
+    put_contract("bonus_malus", BONUS)
+    for number in range(4):
+        put_client(number, date(2025, 3, 1))
+    day = date(2026, 4, 1)
+    refresh_oversight(day)
+    assert len(of_kind(Kind.COHORT, day)) == 1
+    put("invoices", invoice_id="C1", provider_id="R1", contract_id="K1", number="C-1",
+        kind="credit", way="register", month_on=date(2026, 4, 1), received_on=day)  # fmt: skip
+    put("invoice_lines", invoice_line_id="C1-1", invoice_id="C1", line=1, contract_id="K1",
+        term="bonus_malus", period="2025", version=1, amount_cents=-200_000, vat_cents=0,
+        claimed_on=day, verdict="due", reason="malus")  # fmt: skip
+    assert of_kind(Kind.COHORT, day) == []
+    (note,) = of_kind(Kind.INVOICE, day)
+    assert (note.title, note.cents) == ("Credit note C-1: to be approved", -200_000)
+
+
+RESULT = """
+[no_cure_less_pay]
+price = 3000
+effort_percent = 40
+[[no_cure_less_pay.results]]
+name = "durable"
+title = { nl = "duurzaam werk", en = "durable work" }
+percent = 100
+[no_cure_less_pay.results.work]
+months = 6
+"""
+
+
+def test_what_is_to_be_verified_in_the_calendar_is_on_the_page_it_leads_to():
+    put_contract("no_cure_less_pay", RESULT)
+    person = put_client(1, date(2025, 3, 1), ends_on=date(2025, 9, 1), status="completed",
+        meets_norm=True, approved=True)  # fmt: skip
+    put("placements", placement_id="W1", person_id=person, financed_by="employer",
+        contract_kind="temporary", starts_on=date(2025, 8, 1))  # fmt: skip
+    put_claim(2, date(2025, 9, 1))
+    refresh_oversight(DAY)
+    told = sum(each.number for each in of_kind(Kind.VERIFICATION))
+    shown = premiums_to_verify(DAY)
+    assert told == len(shown)
+    assert "result" in {each.line.key.term for each in shown}
+
+
+def put_tender(key: str, **values: object) -> None:
+    put("tenders", tender_id=key, name=f"Tender {key}", prepared_on=date(2025, 10, 1), **values)
+    put("tender_lots", lot_id=f"L{key}", tender_id=key, name="Lot 1",
+        estimated_value_cents=1_000_000)  # fmt: skip
+
+
+def test_tenders_stand_in_the_calendar_with_what_is_next():
+    put_tender("T1")
+    put_tender("T2", announced_on=date(2026, 1, 1), offers_due_on=date(2026, 3, 1))
+    opened = {"announced_on": date(2026, 1, 1), "opened_on": date(2026, 3, 2)}
+    put_tender("T3", offers_due_on=date(2026, 3, 1), **opened)
+    put("tenders", tender_id="T4", name="Tender T4", prepared_on=date(2025, 10, 1), **opened)
+    put("tender_lots", lot_id="LT4", tender_id="T4", name="Lot 1", offer_id="O1",
+        awarded_on=date(2026, 3, 20), estimated_value_cents=1_000_000)  # fmt: skip
+    told = {(each.title, each.due_on, each.is_late(DAY)) for each in of_kind(Kind.TENDER)}
+    assert told == {
+        ("Tender to be announced", None, False),
+        ("Offers to be opened", date(2026, 3, 2), True),
+        ("Award to be decided", None, False),
+        ("Result to be published", None, False),
+        ("Standstill ends: contract to be drawn up", date(2026, 4, 10), False),
+    }
+
+
+def test_a_referral_is_to_be_answered_within_the_term_of_the_signal():
+    put_contract()
+    put("referrals", referral_id="A1", person_id="P9", contract_id="K1", provider_id="R1",
+        referred_on=date(2026, 3, 1), referred_by="bakker", question="work")  # fmt: skip
+    (referral,) = of_kind(Kind.REFERRAL)
+    days = int(settings_on(DAY).parameters["referral_days"])
+    assert referral.due_on == date(2026, 3, 1) + timedelta(days=days)
+    assert referral.is_late(DAY)
+
+
+def test_a_returned_referral_is_the_task_of_a_case_manager():
+    put_contract()
+    put("referrals", referral_id="A1", person_id="P9", contract_id="K1", provider_id="R1",
+        referred_on=date(2026, 3, 1), referred_by="bakker", question="work",
+        answered_on=date(2026, 3, 20), answer="returned", reason="no_place")  # fmt: skip
+    (referral,) = of_kind(Kind.REFERRAL)
+    assert (referral.asked_of, referral.title) == (
+        "case_manager", "Returned referrals to be followed up"
+    )  # fmt: skip
+
+
+def test_everyone_sees_the_tasks_of_their_own_role_first(purchaser, user_with, browser_of):
+    put_contract(data_agreement_on=None)
+    put_invoice("F1", date(2026, 3, 20))
+    put("line_approvals", invoice_line_id="LF1", step="performance", approved_on=DAY,
+        approved_by="kramer", amount_cents=40_000, version=1)  # fmt: skip
+    mine = purchaser.get("/overzicht/").content.decode()
+    assert "Data-protection agreement lacks" in mine
+    assert "payment to be approved" not in mine
+    controller = user_with("blok", Role.CONTROLLER)
+    controller.language = "en"
+    controller.save()
+    browser = browser_of(controller)
+    theirs = browser.get("/overzicht/").content.decode()
+    assert "payment to be approved" in theirs
+    assert "Data-protection agreement lacks" not in theirs
+    everybodys = browser.get("/overzicht/?whose=all").content.decode()
+    assert "payment to be approved" in everybodys
+    assert "Data-protection agreement lacks" in everybodys
+    file = browser.get("/overzicht/agenda.csv").content.decode("utf-8-sig")
+    assert "payment to be approved" in file
+    assert "Data-protection agreement lacks" not in file
+
+
+def test_late_reports_of_a_contract_are_one_row_and_old_ones_come_last_and_folded(purchaser):
+    put_contract()
+    put_client(1, date(2025, 1, 1))
+    refresh_oversight(DAY)
+    late = of_kind(Kind.REPORT)[0]
+    assert (late.number, late.due_on) == (4, date(2025, 4, 15))
+    assert "the oldest since 15 Apr 2025" in late.detail
+    last = in_periods(duties_on(DAY), DAY)[-1]
+    assert (last.name, last.number) == ("long", 4)
+    page = purchaser.get("/overzicht/?whose=provider").content.decode()
+    assert page.index("Reports that are late for more than three months") < page.index(
+        "<details><summary>Under 1 contract"
+    )

@@ -172,17 +172,17 @@ def test_a_held_line_may_be_invoiced_and_is_paid_only_when_it_is_due(people: Peo
     assert paid() == [2000]
 
 
-def test_a_line_that_was_given_up_is_not_paid_and_can_be_asked_anew(people: People):
+def test_a_line_that_lapsed_is_not_paid_and_can_be_asked_anew(people: People):
     completes("1")
     invoice = people.invoice()
     (line,) = standing(invoice)
     drop(people.purchaser, line.pk, "asked under the wrong number", TODAY)
     assert [each.sentence for each in standing(invoice)] == [
-        "Given up on 31 Mar 2026: asked under the wrong number"
+        "Lapsed on 31 Mar 2026: asked under the wrong number"
     ]
     with pytest.raises(NothingApprovedError):
         people.approve(invoice, line.pk)
-    with pytest.raises(RefusedError, match="Given up on 31 Mar 2026"):
+    with pytest.raises(RefusedError, match="Lapsed on 31 Mar 2026"):
         drop(people.purchaser, line.pk, "again", TODAY)
     people.invoice_and_pay("2026-002")
     assert paid() == [2000]

@@ -86,10 +86,10 @@ def test_single_lines_are_approved_and_what_is_not_is_told(people, purchaser, co
     invoice = people.invoice()
     intake, trajectory = standing(invoice)
     page = post(purchaser, f"/betalingen/factuur/{invoice}/prestatie", line=intake.pk)
-    assert "Performance approved: 1 lines, € 400.00." in page
+    assert "Performance approved: 1 line, € 400.00." in page
     chosen = [intake.pk, trajectory.pk]
     page = post(controller, f"/betalingen/factuur/{invoice}/betaling", line=chosen)
-    assert "Paid: 1 lines, € 400.00." in page
+    assert "Paid: 1 line, € 400.00." in page
     assert "Line 2 was not approved: The performance was not approved yet." in page
     assert paid() == [400]
     page = post(controller, f"/betalingen/factuur/{invoice}/betaling")
@@ -183,8 +183,8 @@ def test_every_payment_leaves_once_in_a_file_that_stays_the_same(people, control
     assert controller.get("/betalingen/exporten/20260331-01").content == first
     lines = first.decode("utf-8-sig").splitlines()
     assert lines[0] == (
-        "export;payment;paid_on;provider;invoice;line;contract;participation;term;period;amount;"
-        "vat;total"
+        "export;payment;paid on;provider;invoice;line;contract;participation;term;period;"
+        "amount in euros;VAT in euros;with VAT in euros"
     )
     rows = sorted(line.split(";")[2:] for line in lines[1:3])
     assert rows == [
@@ -204,14 +204,17 @@ def test_the_ledger_is_downloaded_whole_with_its_sum(people, controller):
     people.invoice_and_pay()
     lines = controller.get("/betalingen/grootboek/bestand").content.decode("utf-8-sig").splitlines()
     assert lines[0] == (
-        "booked_on;booking_id;account;amount_cents;contract_id;payment_id;description"
+        "booked on;booking;account;amount in euros;contract;name of the contract;what for;period;"
+        "client;invoice;payment"
     )
-    assert [line.split(";")[2:4] for line in lines[1:]] == [
-        ["costs", "2000,00"],
-        ["vat", "420,00"],
-        ["creditors", "-2420,00"],
-        ["", "0,00"],
-    ]
+    assert [line.split(";")[2:10] for line in lines[1:]] == [
+        ["costs of reintegration", "2000,00", CONTRACT, "Guidance Atlas", "trajectory", "", "1",
+         "2026-001"],
+        ["recoverable VAT", "420,00", CONTRACT, "Guidance Atlas", "trajectory", "", "1",
+         "2026-001"],
+        ["creditors", "-2420,00", CONTRACT, "Guidance Atlas", "trajectory", "", "1", "2026-001"],
+        ["", "0,00", "", "", "", "", "", ""],
+    ]  # fmt: skip
 
 
 def test_a_provider_sees_and_invoices_only_what_is_of_the_own_company(people, browser_of):

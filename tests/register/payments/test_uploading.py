@@ -140,7 +140,7 @@ def test_the_price_of_another_period_is_recognised(people):
     assert answers("1;;K-2025-01;intake;;2026-03;450;94,50") == [
         (
             "€ 450.00 is the price for those who began from 1 Jan 2026 on; here it is € 400.00.",
-            "Write 400,00 in the column amount.",
+            "Write 400,00 in the column amount and 84,00 in the column vat.",
         )
     ]
 
@@ -166,7 +166,7 @@ def test_an_amount_beyond_the_cap_is_answered_with_what_is_left(people):
     assert answers("1;;K-2025-01;trajectory;;2026-03;2000;420", INTAKE) == [
         (
             "More than the most for one client, € 1,000.",
-            "Write 600,00 in the column amount.",
+            "Write 600,00 in the column amount and 126,00 in the column vat.",
         ),
         RIGHT,
     ]
@@ -191,7 +191,35 @@ def test_a_premium_that_is_asked_too_early_is_answered_with_the_first_payable_da
 
 def test_a_held_line_is_taken_with_its_reason(people):
     takes_part("1", ends_on=date(2026, 3, 10), status="completed", meets_norm=True)
-    assert answers("1;;K-2025-01;trajectory;;2026-03;2000;420") == [RIGHT]
+    assert answers("1;;K-2025-01;trajectory;;2026-03;2000;420") == [
+        ("", "You may send it now: it is paid once this is in order.")
+    ]
+
+
+def test_a_line_about_nobody_asks_for_the_client(client_one):
+    problem = "The line says neither client nor participation."
+    remedy = "Fill in the client's number, or the number of the participation."
+    assert (
+        answers(
+            ";;K-2025-01;trajectory;;2026-03;2000;420", ";;K-2025-01;trajectory;x;2026-03;2000;420"
+        )
+        == [(problem, remedy)] * 2
+    )
+
+
+def test_a_row_with_too_few_cells_says_so(client_one):
+    assert answers("1;;K-2025-01") == [
+        (
+            "The line has fewer cells than the heading.",
+            "Give every column a cell, also an empty one: check the separators.",
+        )
+    ]
+
+
+def test_a_heading_may_be_in_dutch(client_one):
+    heading = "Cliënt;Deelname;Contract;Onderdeel;Periode;Maand;Bedrag;Btw"
+    rows = read_rows(f"{heading}\n{INTAKE}".encode())
+    assert answer(rows, read_register(CONTRACT, TODAY), MARCH).are_right
 
 
 def test_the_work_of_another_company_is_not_told(people):

@@ -95,7 +95,7 @@ def test_a_case_manager_signals_with_one_of_the_providers(atlas, baken, manager)
     assert list(errors(again)) == ["participation_id"]
 
 
-def test_what_the_provider_did_stands_in_the_history_of_the_file_and_can_be_undone(atlas, manager):
+def test_what_the_provider_did_stands_in_the_history_of_the_file(atlas, manager):
     atlas.does("provider-report", REPORT)
     change = Change.objects.get(step="provider-report")
     assert change.person_id == manager.client.person_id

@@ -201,12 +201,12 @@ def test_a_premium_is_claimed_once_and_its_evidence_added(atlas):
     assert sorted(kinds) == ["employment_contract", "payslip"]
 
 
-def test_work_that_is_on_file_already_is_not_recorded_twice(atlas):
+def test_work_that_the_municipality_has_on_file_stays_as_it_is(atlas):
     put("placements", placement_id="W1", person_id="P0041-7723", employer="bakkerij ronda",
         financed_by="employer", starts_on=date(2026, 3, 28))  # fmt: skip
     assert atlas.does("provider-placement", {**WORK, "file": proof()}) == []
-    assert believed("placements").get().cell("placement_id") == "W1"
-    assert EvidenceFile.objects.get().placement_id == "W1"
+    assert [each.source for each in believed("placements").order_by("pk")] == ["register", "Atlas"]
+    assert EvidenceFile.objects.get().placement_id != "W1"
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,9 @@
 """A provider's list beside the register: bad rows are named, differences found and settled."""
 
+import re
 from collections.abc import Callable
 from datetime import date
+from html import unescape
 from io import BytesIO
 
 import pytest
@@ -158,12 +160,29 @@ def buyer(db: None, user_with: Callable[..., User], browser_of: SignIn) -> Buyer
     return Buyer(browser_of(user), "/contracten/K1/lijsten")
 
 
-def send(buyer: Buyer, rows: str):
+HIDDEN = re.compile(r'<input type="hidden" name="(previewed|kept|kept_name)" value="([^"]*)"')
+
+
+def look_first(buyer: Buyer, rows: str):
+    """Send a list; return the page that shows what would be stored."""
     file = BytesIO((HEADING + rows).encode())
     file.name = "lijst.csv"
     return buyer.browser.post(
         f"{buyer.page}/nieuw", {"document": file, "list_on": "2026-03-01"}, follow=True
     )
+
+
+def send_again(buyer: Buyer, page, **more: str):
+    """Store what was shown, without choosing the file again."""
+    kept = {name: unescape(value) for name, value in HIDDEN.findall(page.content.decode())}
+    return buyer.browser.post(
+        f"{buyer.page}/nieuw", {**kept, "list_on": "2026-03-01", **more}, follow=True
+    )
+
+
+def send(buyer: Buyer, rows: str):
+    page = look_first(buyer, rows)
+    return send_again(buyer, page) if "What would be stored" in page.content.decode() else page
 
 
 def test_a_list_with_a_bad_row_stores_nothing(buyer):
@@ -225,3 +244,74 @@ def test_others_read_lists_and_cannot_send_or_settle_them(buyer, user_with, brow
     browser = browser_of(user_with("smits", Role.CONTROLLER))
     assert browser.get(buyer.page).status_code == 200
     assert browser.get(f"{buyer.page}/nieuw").status_code == 403
+
+
+THREE = "0001;05-01-2026;;;\n0002;05-01-2026;05-02-2026;afgerond;\n0009;05-01-2026;;;\n"
+
+
+def test_what_would_differ_is_shown_before_a_list_is_stored(buyer):
+    page = look_first(buyer, THREE).content.decode()
+    assert "Nothing was stored yet." in page
+    assert "3 differences." in page
+    shown = page.split("<tbody>")[1].split("</tbody>")[0]
+    assert "0009" in shown
+    assert "Not in the register" in shown
+    assert not believed("reconciliations").exists()
+
+
+def test_a_list_that_says_the_same_of_everyone_is_stored_at_once(buyer):
+    look_first(buyer, "0001;05-01-2026;;;\n0002;05-01-2026;05-02-2026;afgerond;5-2-2026\n"
+               "0003;05-01-2026;;;\n")  # fmt: skip
+    assert believed("reconciliations").get().cell("agreeing") == 3
+
+
+def test_a_list_of_which_much_differs_is_stored_only_when_that_is_confirmed(buyer):
+    rows = "".join(f"{number:04};05-01-2026;;;\n" for number in range(20, 32))
+    page = look_first(buyer, rows)
+    assert "Much differs: 15 of 15 clients." in page.content.decode()
+    page = send_again(buyer, page)
+    assert not believed("reconciliations").exists()
+    send_again(buyer, page, **{"confirm-much": "on"})
+    assert believed("reconciliation_differences").count() == 15
+
+
+def test_a_wrong_list_is_withdrawn_with_its_differences_and_a_reason(buyer):
+    send(buyer, THREE)
+    number = believed("reconciliations").get().cell("reconciliation_id")
+    address = f"{buyer.page}/{number}/intrekken"
+    assert "Fill this in." in buyer.browser.post(address, {}).content.decode()
+    seen = re.search(r'name="seen" value="(\d+)"', buyer.browser.get(address).content.decode())
+    told = {"reason": "list of another contract", "seen": seen[1]}
+    assert buyer.browser.post(address, told).status_code == 302
+    assert not believed("reconciliations").exists()
+    assert not believed("reconciliation_differences").exists()
+    page = Buyer(buyer.browser, buyer.page).reads()
+    assert "list of another contract" in page
+    assert "Kramer" in page
+
+
+def test_several_differences_of_a_kind_are_settled_at_once(buyer):
+    send(buyer, "0002;05-01-2026;06-02-2026;afgerond;\n0008;05-01-2026;;;\n0009;05-01-2026;;;\n")
+    number = believed("reconciliations").get().cell("reconciliation_id")
+    page = Buyer(buyer.browser, f"{buyer.page}/{number}")
+    assert f"{number}/samen/not_in_register" in page.reads()
+    unknown = believed("reconciliation_differences").filter(kind="not_in_register")
+    chosen = [each.cell("difference_id") for each in unknown]
+    answers = {"differences": chosen, "settlement": "of another town"}
+    address = f"{page.page}/samen/not_in_register"
+    assert buyer.browser.post(address, answers).status_code == 302
+    assert [each.cell("settlement") for each in unknown.all()] == ["of another town"] * 2
+    assert (
+        "All differences of this kind were settled." in buyer.browser.get(address).content.decode()
+    )
+    assert unknown.filter(settled_on=None).count() == 0
+    assert believed("reconciliation_differences").filter(settled_on=None).exists()
+
+
+def test_the_day_of_a_list_is_written_as_a_day(buyer):
+    send(buyer, THREE)
+    number = believed("reconciliations").get().cell("reconciliation_id")
+    one = believed("reconciliation_differences").first().cell("difference_id")
+    page = Buyer(buyer.browser, f"{buyer.page}/{number}/{one}").reads()
+    assert "List of 1 Mar 2026" in page
+    assert "List of 2026-03-01" not in page

@@ -7,7 +7,7 @@ import pytest
 from tests.register.referrals.conftest import put, referral
 from tests.register.referrals.test_referral import BAKEN, refers
 from tests.register.steps.browsing import errors, said, words
-from tests.register.steps.taking import TODAY
+from tests.register.steps.taking import TODAY, record
 from trede.register.facts.journal import open_journal
 from trede.register.facts.models import believed
 from trede.register.referrals.placing import accept, give_back, recall
@@ -115,3 +115,14 @@ def test_a_participation_ends_on_a_day_of_its_own(taker):
     assert "began on 1 Feb 2026" in errors(early)["ends_on"]
     ahead = taker.take("participation-end", "d1", status="broken_off", ends_on="2026-04-01")
     assert errors(ahead) == {"ends_on": "This day has not come yet."}
+
+
+def test_who_was_ended_today_takes_part_no_longer(taker, case_manager):
+    values = {"participation_id": "d1", "contract_id": "C-atlas", "provider_id": "atlas",
+              "name": "Guidance", "starts_on": date(2026, 2, 1), "status": "running"}  # fmt: skip
+    record(taker.client, case_manager, "participations", values)
+    address = f"/clienten/{taker.client.number}"
+    assert "End a participation" in words(taker.page.get(address))
+    taker.save("participation-end", "d1", status="broken_off", ends_on="2026-03-31")
+    assert "End a participation" not in words(taker.page.get(address))
+    assert taker.save("participation-end", "d1", status="broken_off").status_code == 422

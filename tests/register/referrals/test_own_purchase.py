@@ -18,7 +18,8 @@ from trede.register.accounts.models import User
 from trede.register.accounts.roles import Role
 from trede.register.facts.models import believed
 from trede.register.facts.versions import Change
-from trede.register.referrals.purchasing import budget_of, recurring
+from trede.register.referrals.budgets import budget_of
+from trede.register.referrals.purchasing import recurring
 from trede.register.steps.policies import faults_of
 
 pytestmark = pytest.mark.django_db
@@ -222,14 +223,82 @@ def test_the_list_names_no_client_and_each_look_is_logged(asking, as_role):
     assert Look.objects.filter(user__username="koper", page="own-purchase").count() == 1
 
 
+def bought(key: str, asking: Taker, day: date) -> None:
+    """Put an approved purchase on file."""
+    put(
+        "own_purchases", purchase_id=key, person_id=asking.client.person_id, name="Forklift",
+        kind="schooling", supplier="S", amount_cents=10000, vat_cents=2100, budget_id="B1",
+        motive="m", asked_on=day, asked_by="bakker", decided_on=day, decided_by="koper",
+        decision="positive",
+    )  # fmt: skip
+
+
+def test_what_is_asked_only_is_told_apart_from_what_was_bought(asking):
+    for number in range(5):
+        bought(f"a{number}", asking, date(2025, 5 + number, 1))
+    asking.take("own-purchase", **{**COURSE, "amount_cents": "10", "vat_cents": "2,10"})
+    (found,) = recurring(TODAY)
+    assert (found.times, found.cents, found.asked) == (5, 60500, 1)
+    with speaking("en"):
+        assert str(found).endswith("Waiting for a decision: 1 more.")
+
+
+def test_what_contracts_cost_is_no_longer_there_for_a_purchase(asking):
+    for key, kind, cents, day in (
+        ("k1", "participation", 60000, date(2026, 2, 1)),
+        ("k2", "benefit", 9000000, date(2026, 2, 1)),
+        ("k3", "participation", 70000, date(2025, 12, 31)),
+    ):
+        put("costs", cost_id=key, booked_on=day, amount_cents=cents, kind=kind)
+    budget = budget_of("B1")
+    assert (budget.spent_cents, budget.left_cents) == (60000, 40000)
+    assert errors(asking.take("own-purchase", **COURSE)) == {
+        "budget_id": "The price with VAT is € 484.00; € 400.00 of this budget is left. Lower the "
+        "price or choose another budget."
+    }
+
+
+def test_a_paid_purchase_counts_once_though_the_ledger_has_it_too(asking, as_role):
+    asking.take("own-purchase", **COURSE)
+    decides(as_role("koper", Role.PURCHASER))
+    assert budget_of("B1").taken.approved == 48400
+    pays(as_role("teller", Role.CONTROLLER))
+    budget = budget_of("B1")
+    assert (budget.taken.paid, budget.spent_cents, budget.left_cents) == (48400, 48400, 51600)
+
+
+def test_budgets_of_one_kind_answer_together_for_what_the_ledger_says(asking):
+    put(
+        "budgets", budget_id="B9", kind="work", purpose="Young", amount_cents=50000,
+        starts_on=date(2026, 1, 1), ends_on=date(2027, 1, 1),
+    )  # fmt: skip
+    put("costs", cost_id="k1", booked_on=date(2026, 2, 1), amount_cents=120000, kind="provision")
+    assert (budget_of("B1").left_cents, budget_of("B9").left_cents) == (30000, 30000)
+
+
+def test_more_vat_than_any_rate_makes_is_refused(asking):
+    refused = errors(asking.take("own-purchase", **{**COURSE, "vat_cents": "84,01"}))
+    assert refused == {"vat_cents": "VAT is at most 21% of the price: € 84.00. Check both amounts."}
+
+
+def test_the_same_purchase_within_a_day_is_confirmed(asking):
+    small = {**COURSE, "amount_cents": "100", "vat_cents": "21"}
+    asking.take("own-purchase", **small)
+    assert list(warnings(asking.take("own-purchase", **small))) == ["confirm-again"]
+    assert asking.save("own-purchase", **small, **{"confirm-again": "on"}).status_code == 302
+    assert believed("own_purchases").count() == 2
+
+
+def test_a_supplier_under_contract_is_pointed_out(asking):
+    assert warnings(asking.take("own-purchase", **{**COURSE, "supplier": "ATLAS B.V."})) == {
+        "confirm-contracted": "The municipality has a contract with ATLAS B.V.: Contract atlas. "
+        "Refer the client there if it covers this."
+    }
+
+
 def test_what_recurs_is_put_forward_for_a_tender(asking, as_role):
     for number in range(7):
-        put(
-            "own_purchases", purchase_id=f"a{number}", person_id=asking.client.person_id,
-            name="Forklift", kind="schooling", supplier="S", amount_cents=10000, vat_cents=2100,
-            budget_id="B1", motive="m", asked_on=date(2025, 5 + number, 1), asked_by="bakker",
-            decided_on=date(2025, 5 + number, 2), decided_by="koper", decision="positive",
-        )  # fmt: skip
+        bought(f"a{number}", asking, date(2025, 5 + number, 1))
     put(
         "own_purchases", purchase_id="old", person_id=asking.client.person_id, name="Forklift",
         kind="schooling", supplier="S", amount_cents=1, vat_cents=0, budget_id="B1", motive="m",
@@ -252,7 +321,7 @@ def test_the_hint_stands_with_the_tenders(asking, user_with, browser_of, own_pol
         recurs_months = 6
     """
     (own_policy / "referrals.toml").write_text(own, encoding="utf-8")
-    asking.take("own-purchase", **COURSE)
+    bought("a1", asking, date(2026, 3, 1))
     browser = browser_of(speaks(user_with("koper", Role.PURCHASER)))
     assert "bought 1 times in 6 months outside the contracts" in words(
         browser.get("/aanbestedingen/")

@@ -41,7 +41,8 @@ def contracts() -> None:
     ):
         model_of("contracts").objects.create(
             contract_id=name, name=f"Contract {name}", provider_id="werk", rung=rung,
-            inflow=inflow, signed_on=date(2025, 1, 1), **AT,
+            inflow=inflow, signed_on=date(2025, 1, 1),
+            data_agreement_on=date(2025, 1, 1), **AT,
         )  # fmt: skip
     for term, number, cents in (("maximum_clients", 1, None), ("fee", None, 250000)):
         model_of("contract_terms").objects.create(

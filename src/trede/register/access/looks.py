@@ -65,6 +65,7 @@ def page_title(look: Look) -> str:
         "provider-evidence": _("evidence of the provider"),
         "evidence-list": _("evidence of the provider"),
         "evidence": _("evidence of the provider"),
+        "own-purchase": _("own purchase"),
         "money-chain": _("the money chain"),
         "money-chain-download": _("the money chain"),
         "client-search": _("search by citizen service number (API)"),

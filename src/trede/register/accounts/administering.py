@@ -1,8 +1,9 @@
 """The one door for changing users: each change is checked and logged with its author."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from axes.utils import reset
 from django.db import transaction
@@ -12,8 +13,17 @@ from trede.language import translate as _
 from trede.register.accounts import second_factor
 from trede.register.accounts.models import AccountChange, Subject, Team, User
 from trede.register.accounts.roles import Domain, Role
-from trede.register.project.clock import now
+from trede.register.facts.models import Fact
+from trede.register.pages.templating import show_day
+from trede.register.project.clock import now, today
+from trede.register.providers.reading import all_providers, has_ended
 
+APART = (
+    frozenset({Role.CASE_MANAGER, Role.PURCHASER}),
+    frozenset({Role.CASE_MANAGER, Role.CONTROLLER}),
+    frozenset({Role.PURCHASER, Role.CONTROLLER}),
+)
+"""Roles of which one asks, another decides or approves performance, and another pays."""
 SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
 """Signs that are not taken for one another when they are read out."""
 
@@ -88,7 +98,7 @@ def change_user(author: User | None, user: User, details: Details) -> list[Accou
     changed = [subject for subject in after if before[subject] != after[subject]]
     if author == user and not {Subject.NAME, Subject.EMAIL}.issuperset(changed):
         raise OwnAccountError
-    check_company(details)
+    check_company(details, user.provider_id)
     for field, value in _stored(details).items():
         setattr(user, field, value)
     user.save()
@@ -156,10 +166,11 @@ def log(
     )
 
 
-def check_company(details: Details) -> None:
+def check_company(details: Details, former: str = "") -> None:
     """Check that whoever works for a provider works for nobody else; raises WrongCompanyError.
 
-    Whoever both does the work and reads it for the municipality would approve the own work.
+    Whoever both does the work and reads it for the municipality would approve the own work. A
+    company that has ended gets no users; ``former`` is the company that the user is of already.
     """
     if Role.PROVIDER not in details.roles:
         if details.provider_id:
@@ -174,9 +185,43 @@ def check_company(details: Details) -> None:
         raise WrongCompanyError(message, "roles")
     if not details.provider_id:
         raise WrongCompanyError(_("Choose for which company this user works."), "provider_id")
+    if details.provider_id != former:
+        _check_exists(details.provider_id)
     if details.team is not None:
         message = _("Someone of a provider is in no team of the municipality. Leave it empty.")
         raise WrongCompanyError(message, "team")
+
+
+def _check_exists(provider_id: str) -> None:
+    company = all_providers().get(provider_id)
+    if company is None or not has_ended(company, today()):
+        return
+    message = _("{company} exists no longer, since {day}: nobody signs in for it. Choose who took "
+                "over.")  # fmt: skip
+    said = message.format(company=company.cell("name"), day=show_day(_day_after(company)))
+    raise WrongCompanyError(said, "provider_id")
+
+
+def _day_after(company: Fact) -> date:
+    ended_on = company.cell("ended_on")
+    return ended_on + timedelta(days=1) if isinstance(ended_on, date) else today()
+
+
+def kept_apart(roles: Collection[Role]) -> str:
+    """Say which roles, given to one person, weaken the separation of duties; empty if none do.
+
+    Nobody takes two steps on one purchase or invoice, whatever their roles: who has both roles can
+    still take the one today and the other on the next.
+    """
+    pairs = [pair for pair in APART if pair <= set(roles)]
+    if not pairs:
+        return ""
+    named = [_(" and ").join(each.title for each in Role if each in pair) for pair in pairs]
+    message = _(
+        "{roles}: asking, deciding and paying, and approving performance and payment, are kept "
+        "apart. On one purchase or invoice this user can do only one of them."
+    )
+    return message.format(roles="; ".join(named).capitalize())
 
 
 def details_of(user: User) -> Details:

@@ -17,10 +17,12 @@ from trede.register.accounts.administering import (
     WrongCompanyError,
     check_company,
     details_of,
+    kept_apart,
 )
 from trede.register.accounts.models import Team, User
 from trede.register.accounts.roles import Domain, Role
-from trede.register.providers.reading import all_providers
+from trede.register.project.clock import today
+from trede.register.providers.reading import all_providers, has_ended
 
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]*", re.ASCII)
 LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
@@ -174,10 +176,32 @@ class UserForm(LabelledForm):
         super().__init__(*args, **kwargs)
         roles = [(role.value, role.title.capitalize()) for role in Role]
         domains = [(domain.value, domain.title.capitalize()) for domain in Domain]
-        companies = [(key, str(each.cell("name"))) for key, each in all_providers().items()]
+        own = self.initial.get("provider_id")
+        companies = [
+            (key, str(each.cell("name")))
+            for key, each in all_providers().items()
+            if key == own or not has_ended(each, today())
+        ]
         self.fields["roles"].choices = roles  # type: ignore[attr-defined]
         self.fields["provider_id"].choices = [("", "–"), *companies]  # type: ignore[attr-defined]
         self.fields["domain"].choices = domains  # type: ignore[attr-defined]
+        self._warn()
+
+    def _warn(self) -> None:
+        """Ask to confirm roles that weaken the separation of duties, if they are given anew."""
+        chosen = [Role(each) for each in self._roles_sent()]
+        warning = kept_apart(chosen)
+        before = kept_apart([Role(each) for each in self.initial.get("roles", ())])
+        if warning and warning != before:
+            field = forms.BooleanField(label=_("Give both roles all the same"), help_text=warning)
+            field.error_messages["required"] = _("Confirm this, or take one of the roles away.")
+            self.fields["confirm_roles"] = field
+
+    def _roles_sent(self) -> list[str]:
+        if not self.is_bound:
+            return []
+        sent = self.fields["roles"].widget.value_from_datadict(self.data, {}, "roles")
+        return [each for each in sent or () if each in {role.value for role in Role}]
 
     def words(self) -> Mapping[str, tuple[str, str]]:
         """Return the words of the form."""
@@ -199,7 +223,7 @@ class UserForm(LabelledForm):
         answers = super().clean() or {}
         if not self.errors:
             try:
-                check_company(self.details)
+                check_company(self.details, self.initial.get("provider_id", ""))
             except WrongCompanyError as error:
                 self.add_error(error.field, str(error))
         return answers

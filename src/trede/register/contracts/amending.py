@@ -1,22 +1,25 @@
 """The terms of a contract: a new version of them, or a mistake in one that nobody came under."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 
 from trede.language import translate as _
 from trede.register.contracts.drafting import starting_document
+from trede.register.contracts.faults import faults_of, line_of
 from trede.register.contracts.keeping import OfContract, contract_of
+from trede.register.contracts.previewing import PreviewForm, show_first
 from trede.register.contracts.versions import Version, moved_by, versions_of
 from trede.register.facts.journal import Journal, Value
 from trede.register.facts.models import Fact
 from trede.register.pages.templating import show_day
-from trede.register.providers.tasks import About, Answers, TaskForm, locked, one
+from trede.register.providers.tasks import About, Answers, locked, one
 from trede.register.steps.fields import DayField, WordsField
 from trede.register.steps.form import Words
-from trede.register.steps.refusing import RefusedError, confirm
-from trede.settlement.entries import FaultyTermsError
+from trede.register.steps.refusing import RefusalsError, RefusedError
+from trede.settlement.describing import Changed, Chapter, changes, describe, validity
 from trede.settlement.reading import parse_terms
 from trede.settlement.terms import Terms
 
@@ -24,7 +27,20 @@ LARGEST = 500_000
 """The most bytes that a document may have."""
 
 
-class TermsForm(TaskForm):
+@dataclass(frozen=True)
+class Preview:
+    """What would be stored, in words: all of it, and what differs from what it takes the place of.
+
+    ``former`` is the number of that version; none with the first one.
+    """
+
+    chapters: Sequence[Chapter]
+    validity: str
+    former: int | None
+    changed: Sequence[Changed]
+
+
+class TermsForm(PreviewForm):
     """The document, as text or as a file; since when it was agreed, and why."""
 
     text = WordsField(rows=30, required=False)
@@ -32,23 +48,27 @@ class TermsForm(TaskForm):
         required=False, widget=forms.FileInput(attrs={"accept": ".toml,text/plain"})
     )
     agreed_on = DayField()
-    motive = WordsField(rows=2, required=False)
-    unmarked = ("text", "document", "motive")
+    motive = WordsField(rows=2)
+    unmarked = ("text", "document")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        number = int(self.about.part) if self.about.part.isdecimal() else None
+        before = [each for each in versions_of(self.about.key) if each.number != number]
+        if not before or number == 1:
+            del self.fields["motive"]
 
     def words(self) -> Words:
         """Return labels and helps."""
         return {
             "text": (
                 _("The document"),
-                _("In TOML. Amounts in euros without value added tax; what it can say is described "
-                  "under “Write contract terms” in the documentation."),
+                _("Amounts in euros without value added tax. What it can say stands below, under "
+                  "“What a document of terms can say”."),
             ),
             "document": (_("Or a file"), _("What is in it takes the place of the text above.")),
             "agreed_on": _("Agreed on"),
-            "motive": (
-                _("Why it replaces the version before it"),
-                _("Leave empty with the first version."),
-            ),
+            "motive": _("Why it replaces the version before it"),
         }  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
@@ -57,7 +77,7 @@ class TermsForm(TaskForm):
         sent = cleaned.pop("document", None)
         if sent is not None:
             cleaned["text"] = self._text_of(sent)
-            self.data = {**self.data.dict(), "text": cleaned["text"]}  # type: ignore[attr-defined]
+            self.keep(text=cleaned["text"])
         if not cleaned.get("text", "").strip() and not self.errors:
             self.add_error("text", _("Fill this in."))
         return cleaned
@@ -110,7 +130,8 @@ class StoreTerms(OfContract):
         terms = checked(about.key, answers["text"])
         former = versions[-1] if versions else None
         _check_follows(terms, former, answers)
-        confirm(answers, _warnings(about, terms, former))
+        warnings = _warnings(about, terms, former)
+        show_first(answers, lambda: _preview(terms, former), warnings, answers["text"], warnings)
         if former is not None:
             last = min(former.ends_on or terms.starts_on, terms.starts_on)
             journal.correct(former.fact, {"ends_on": last})
@@ -164,6 +185,8 @@ class CorrectTerms(OfContract):
             message = _("version and valid_from stay as they are: {version} and {day}.")
             told = message.format(version=known.cell("version"), day=known.cell("starts_on"))
             raise RefusedError(told, "text")
+        before = next(each for each in versions_of(about.key) if each.number == terms.version)
+        show_first(answers, lambda: _preview(terms, before), {}, answers["text"])
         later = [each for each in versions_of(about.key) if each.number > terms.version]
         values = row_of(terms, answers)
         if later:
@@ -174,17 +197,36 @@ class CorrectTerms(OfContract):
 
 def checked(contract_id: str, text: str) -> Terms:
     """Return the terms in a document of a contract; raises RefusedError beside the document."""
-    try:
-        terms = parse_terms(text, contract_id)
-    except FaultyTermsError as error:
-        said = _("{key} is {value}. {remedy} Nothing was stored.")
-        told = said.format(key=error.key, value=error.shown, remedy=error.remedy)
-        raise RefusedError(told, "text") from error
+    faults = [str(each) for each in faults_of(text.replace("\r\n", "\n"), contract_id)]
+    if len(faults) > 1:
+        told = _("{number} things are wrong; nothing was stored. They stand above, by line.")
+        all_of_it = RefusedError(told.format(number=len(faults)), "text")
+        raise RefusalsError([*map(RefusedError, faults), all_of_it])
+    if faults:
+        raise RefusedError(_("{told} Nothing was stored.").format(told=faults[0]), "text")
+    terms = parse_terms(text, contract_id)
     if terms.contract_id != contract_id:
         said = _("contract is {found}. Write the number of this contract: {number}.")
-        told = said.format(found=terms.contract_id, number=contract_id)
-        raise RefusedError(told, "text")
+        raise _refused(text, "contract", said.format(found=terms.contract_id, number=contract_id))
     return terms
+
+
+def _refused(text: str, key: str, told: str) -> RefusedError:
+    """Return the refusal of one entry, with its line."""
+    line = line_of(text.replace("\r\n", "\n"), key)
+    if line is not None:
+        told = _("Line {line}: {told}").format(line=line, told=told)
+    return RefusedError(told, "text")
+
+
+def _preview(terms: Terms, former: Version | None) -> Preview:
+    was = former.terms if former is not None else None
+    return Preview(
+        chapters=describe(terms),
+        validity=validity(terms),
+        former=former.number if former is not None else None,
+        changed=changes(was, terms) if was is not None else (),
+    )
 
 
 def row_of(terms: Terms, answers: Answers) -> dict[str, Value]:
@@ -196,7 +238,7 @@ def row_of(terms: Terms, answers: Answers) -> dict[str, Value]:
         "ends_on": terms.ends_on,
         "terms": answers["text"].replace("\r\n", "\n"),
         "agreed_on": answers["agreed_on"],
-        "motive": answers["motive"] or None,
+        "motive": answers.get("motive") or None,
     }
 
 
@@ -205,15 +247,13 @@ def _check_follows(terms: Terms, former: Version | None, answers: Answers) -> No
     number = former.number + 1 if former is not None else 1
     if terms.version != number:
         said = _("version is {found}. Write {number}: versions are numbered one after another.")
-        raise RefusedError(said.format(found=terms.version, number=number), "text")
+        raise _refused(answers["text"], "version", said.format(found=terms.version, number=number))
     if former is None:
         return
     if terms.starts_on <= former.starts_on:
         said = _("valid_from is {found}. Choose a day after {day}: version {number} began then.")
         told = said.format(found=terms.starts_on, day=former.starts_on, number=former.number)
-        raise RefusedError(told, "text")
-    if not answers["motive"].strip():
-        raise RefusedError(_("Say why it replaces the version before it."), "motive")
+        raise _refused(answers["text"], "valid_from", told)
 
 
 def _warnings(about: About, terms: Terms, former: Version | None) -> Mapping[str, str]:

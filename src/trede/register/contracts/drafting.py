@@ -47,7 +47,11 @@ def starting_document(contract: Contract, versions: Sequence[Version], day: date
 
 
 def _next_version(text: str, number: int, day: date) -> str:
-    """Return a document with the next number, from a day on; all else as it stands."""
+    """Return a document with the next number, from a day on; all else as it stands.
+
+    The remarks at its head are about the version before it: they are left out.
+    """
+    text = re.sub(r"\A(?:[ \t]*(?:#[^\n]*)?\n)+", "", text)
     text = re.sub(r"(?m)^version\s*=\s*\d+", f"version = {number}", text, count=1)
     text = re.sub(r"(?m)^valid_from\s*=\s*[\d-]+", f"valid_from = {day}", text, count=1)
     return re.sub(r"(?m)^valid_until\s*=.*\n", "", text, count=1)

@@ -88,6 +88,8 @@ class Extend(OfContract):
         left, months = contract.extensions_left, contract.fact.cell("extension_months")
         if left is None or months is None:
             return ""
+        if left == 0:
+            return _("No further extension was agreed.")
         said = _("Agreed: {left} times more, {months} months each.")
         return said.format(left=left, months=months)
 

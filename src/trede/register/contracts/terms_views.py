@@ -6,10 +6,48 @@ from django.views.decorators.http import require_GET
 
 from trede.register.access.looking import page, signed_in
 from trede.register.access.rules import may_open
+from trede.register.contracts.corrections import corrections_of
 from trede.register.contracts.reading import Contract, find_contract
 from trede.register.contracts.versions import Version, versions_of
 from trede.register.project.clock import today
 from trede.settlement.describing import texts, validity
+
+EXAMPLE = """contract = "K0001"
+version = 1
+title = { nl = "Trajecten naar werk", en = "Trajectories to work" }
+company = "Voorbeeld Re-integratie"
+valid_from = 2026-01-01
+scheme = "input"
+premium_policy = 2
+vat_percent = 21
+source = "contract, art. 4-9"
+
+[[fees]]
+name = "intake"
+title = { nl = "intake", en = "intake" }
+part = "intake"
+report = "intake"
+amount = 400
+
+[[premiums]]
+name = "durable_work"
+title = { nl = "premie duurzaam werk", en = "premium for durable work" }
+amount = 1500
+evidence = ["employment_contract", "payslip"]
+evidence_demanded = "all"
+
+[premiums.work]
+weekly_hours = 24
+months = 6
+
+[[reports]]
+name = "intake"
+title = { nl = "intakeverslag", en = "intake report" }
+due = "after_start"
+months = 1
+within_days = 14
+holds_payment = true
+"""
 
 
 @require_GET
@@ -22,6 +60,7 @@ def show_terms(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "contract": contract,
         "versions": list(reversed(versions)),
+        "corrections": corrections_of(key),
         "ends_before": bool(versions) and _ends_before(versions[-1], last),
         "may_change": may_open(signed_in(request), "contract-task"),
     }
@@ -36,6 +75,13 @@ def _ends_before(version: Version, last: object) -> bool:
 
 @require_GET
 @page("contract-terms")
+def explain_terms(request: HttpRequest) -> HttpResponse:
+    """Explain how a document of terms is written: all entries, with an example."""
+    return render(request, "contracts/guide.html", {"text": EXAMPLE})
+
+
+@require_GET
+@page("contract-terms")
 def show_version(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Show what one version of the terms says, in sentences."""
     contract, version = _contract(key), _version(key, number)
@@ -44,6 +90,7 @@ def show_version(request: HttpRequest, key: str, number: int) -> HttpResponse:
         "version": version,
         "validity": validity(version.terms) if version.terms else "",
         "texts": texts,
+        "corrections": corrections_of(key).get(number, ()),
         "may_change": may_open(signed_in(request), "contract-task"),
     }
     return render(request, "contracts/version.html", context)

@@ -34,8 +34,11 @@ from trede.register.steps.fields import A_DAY
 from trede.register.tendering.awarding import MakeContract
 from trede.register.tendering.reading import find_tender
 from trede.register.yields.advices import advices_of
+from trede.settlement.describing import texts
 
 ADD = DrawUp()
+WITH_PREVIEW = frozenset({"terms", "terms-correct"})
+"""The tasks that show in words what would be stored before they store it."""
 
 
 @require_GET
@@ -81,6 +84,7 @@ def show_contract(request: HttpRequest, key: str) -> HttpResponse:
         "mandatory": mandatory_clauses(today()),
         "clauses": [(name, contract.clauses.get(name)) for name in clauses],
         "result": results_by_contract(today()).get(key),
+        "opens_yield": may_open(signed_in(request), "yields"),
         "numbers": volume_of(contract.fact, today()),
         "versions": versions_of(key) if may_open(signed_in(request), "contract-terms") else None,
         "tender": _tender_of(contract.fact),
@@ -162,4 +166,9 @@ def take_task(request: HttpRequest, key: str, task: str, part: str = "") -> Http
     contract = _contract(key)
     address = reverse("contract", args=[key])
     trail = [(_("Contracts"), reverse("contracts")), (contract.name, address)]
-    return take(request, TASKS.get(task), key, part, lambda _key: address, {"trail": trail})
+    if task not in WITH_PREVIEW:
+        return take(request, TASKS.get(task), key, part, lambda _key: address, {"trail": trail})
+    terms = (_("Contract terms"), reverse("contract-terms", args=[key]))
+    context = {"trail": [*trail, terms], "contract": contract, "texts": texts}
+    template = "contracts/terms_task.html"
+    return take(request, TASKS[task], key, part, lambda _key: terms[1], context, template)

@@ -3,8 +3,8 @@
 One question to the database for each kind, however many contracts or clients there are.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from django.db.models import Count, Min
@@ -12,15 +12,18 @@ from django.urls import reverse
 
 from trede.language import current_language
 from trede.language import translate as _
+from trede.register.accounts.roles import Role
 from trede.register.contracts.reading import SOON
 from trede.register.facts.models import Fact, believed
 from trede.register.oversight import calendar_money
-from trede.register.oversight.computing import last_computed
+from trede.register.oversight.calendar_tenders import tenders
 from trede.register.oversight.duties import Duty, Kind, horizon
 from trede.register.oversight.models import OpenReport
 from trede.register.oversight.parties import Parties, read_parties
 from trede.register.oversight.telling import day_of, text_of
 from trede.register.pages.templating import show_code, show_day, show_last_day, upper_first
+from trede.register.signals.settings import settings_on
+from trede.register.yields.advices import end_decided
 
 
 def duties_on(day: date) -> list[Duty]:
@@ -29,9 +32,11 @@ def duties_on(day: date) -> list[Duty]:
     until = horizon(day)
     found = [
         *_reports(parties, day),
-        *_referrals(parties),
+        *_referrals(parties, day),
+        *_returned(parties, day),
         *_meetings(parties),
         *_ends(parties, day),
+        *tenders(),
         *_advices(parties),
         *_reconciliations(parties),
         *_agreements(parties, day),
@@ -43,45 +48,48 @@ def duties_on(day: date) -> list[Duty]:
     return [each for each in found if each.due_on is None or each.due_on <= until]
 
 
-@dataclass(frozen=True)
-class _Together:
-    """Reports of one name under a contract that are due in the same week, or all late."""
-
-    contract_id: str
-    title: str
-    first_on: date
+_LATE = date.min
+"""Stands for the week of what is late: that is put together whatever its week."""
 
 
 def _reports(parties: Parties, day: date) -> Iterator[Duty]:
-    """Yield the reports to come by contract, name and week; those late in one."""
+    """Yield the reports of a contract together: those late, and those to come by week."""
     title = f"title_{current_language()}"
-    found: dict[_Together, list[date]] = {}
-    rows = OpenReport.objects.exclude(participation_id__in=_sent_since())
-    counted = rows.values("contract_id", title, "due_on").annotate(number=Count("pk"))
+    counted = OpenReport.objects.values("contract_id", title, "due_on").annotate(number=Count("pk"))
+    found: dict[tuple[str, date], list[date]] = {}
+    named: dict[tuple[str, date], Counter[str]] = {}
     for row in counted.order_by("due_on"):
         due_on: date = row["due_on"]
-        monday = due_on - timedelta(days=due_on.weekday())
-        together = _Together(row["contract_id"], row[title], date.min if due_on < day else monday)
+        week = _LATE if due_on < day else due_on - timedelta(days=due_on.weekday())
+        together = (row["contract_id"], week)
         found.setdefault(together, []).extend([due_on] * row["number"])
-    for each, days in found.items():
+        named.setdefault(together, Counter())[row[title]] += row["number"]
+    for together, days in found.items():
+        contract_id, week = together
+        names = named[together]
         yield parties.duty(
-            Kind.REPORT, each.contract_id, upper_first(each.title),
-            reverse("contract-in-depth", args=[each.contract_id]) + "#reports",
-            due_on=min(days), number=len(days), role=None,
+            Kind.REPORT, contract_id,
+            upper_first(next(iter(names))) if len(names) == 1 else _("Reports"),
+            reverse("contract-in-depth", args=[contract_id]) + "#reports",
+            due_on=min(days), number=len(days), role=None, detail=_told(names, days, week == _LATE),
         )  # fmt: skip
 
 
-def _sent_since() -> list[str]:
-    """Return the participations on which a report came after the last computation."""
-    computed = last_computed()
-    if computed is None:
-        return []
-    new = believed("progress_reports").filter(recorded_at__gt=computed.at)
-    return [str(key) for key in new.values_list("participation_id", flat=True)]
+def _told(names: Counter[str], days: list[date], are_late: bool) -> str:
+    """Say which reports these are, and since when the oldest is late."""
+    said = [f"{name} {number}" for name, number in names.most_common()] if len(names) > 1 else []
+    if are_late and len(days) > 1:
+        said.append(_("the oldest since {day}").format(day=show_day(min(days))))
+    return ", ".join(said)
 
 
-def _referrals(parties: Parties) -> Iterator[Duty]:
-    """Yield the referrals that wait for an answer, by provider and contract."""
+def _referrals(parties: Parties, day: date) -> Iterator[Duty]:
+    """Yield the referrals that wait: for an answer, or returned and for a case manager.
+
+    They stand by provider and contract; the terms are those of the signals to the case manager.
+    """
+    terms = settings_on(day).parameters
+    term = timedelta(days=int(terms["referral_days"]))
     waiting = believed("referrals").filter(answered_on__isnull=True, recalled_on__isnull=True)
     rows = waiting.values("contract_id", "provider_id").annotate(
         number=Count("pk"), since=Min("referred_on")
@@ -90,7 +98,28 @@ def _referrals(parties: Parties) -> Iterator[Duty]:
         yield parties.duty(
             Kind.REFERRAL, row["contract_id"], _("Referrals to be accepted or returned"),
             reverse("volumes"), since=row["since"], number=row["number"], role=None,
-            provider_id=row["provider_id"],
+            due_on=row["since"] + term, provider_id=row["provider_id"],
+        )  # fmt: skip
+
+
+def _returned(parties: Parties, day: date) -> Iterator[Duty]:
+    """Yield the returned referrals upon which none followed, while the trajectory goes on."""
+    term = timedelta(days=int(settings_on(day).parameters["returned_referral_days"]))
+    followed = believed("referrals").filter(former_id__isnull=False).values("former_id")
+    ended = believed("trajectories").filter(ended_on__isnull=False).values("trajectory_id")
+    rows = (
+        believed("referrals")
+        .filter(answer="returned")
+        .exclude(referral_id__in=followed)
+        .exclude(trajectory_id__isnull=False, trajectory_id__in=ended)
+        .values("contract_id", "provider_id")
+        .annotate(number=Count("pk"), since=Min("answered_on"))
+    )
+    for row in rows.order_by():
+        yield parties.duty(
+            Kind.REFERRAL, row["contract_id"], _("Returned referrals to be followed up"),
+            reverse("volumes"), since=row["since"], number=row["number"], role=Role.CASE_MANAGER,
+            due_on=row["since"] + term, provider_id=row["provider_id"],
         )  # fmt: skip
 
 
@@ -109,7 +138,7 @@ def _meetings(parties: Parties) -> Iterator[Duty]:
 
 def _ends(parties: Parties, day: date) -> Iterator[Duty]:
     """Yield the ends of running contracts, and before that the last day to decide on it."""
-    decided = _decided()
+    ending = end_decided()
     for key, contract in parties.contracts.items():
         ends_on = day_of(contract, "ends_on")
         if ends_on is None or ends_on <= day or not parties.is_signed(key):
@@ -120,24 +149,12 @@ def _ends(parties: Parties, day: date) -> Iterator[Duty]:
         )  # fmt: skip
         decide_by = ends_on - SOON
         begun = day_of(contract, "starts_on") or day_of(contract, "signed_on")
-        if decided.get(key, date.min) < decide_by - SOON and (begun is None or begun <= day):
+        if key not in ending and (begun is None or begun <= day):
             yield parties.duty(
                 Kind.EXTENSION, key, _("Decide on extension, or prepare a tender"),
                 reverse("contract", args=[key]), due_on=decide_by,
                 detail=_("ends on {day}").format(day=show_last_day(ends_on)),
             )  # fmt: skip
-
-
-def _decided() -> Mapping[str, date]:
-    """Return when advice on a contract was last answered: that is the decision."""
-    found: dict[str, date] = {}
-    for key, day in (
-        believed("extension_advices")
-        .filter(answered_on__isnull=False)
-        .values_list("contract_id", "answered_on")
-    ):
-        found[key] = max(day, found.get(key, day))
-    return found
 
 
 def _advices(parties: Parties) -> Iterator[Duty]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Min, Sum
+from django.db.models import Count, Min, QuerySet, Sum
 from django.urls import reverse
 
 from trede.language import current_language
@@ -16,6 +16,7 @@ from trede.register.oversight.models import OpenAmount
 from trede.register.oversight.parties import Parties
 from trede.register.oversight.telling import cents_of, day_of, text_of
 from trede.register.pages.templating import upper_first
+from trede.register.payments.invoicing import CREDIT
 from trede.register.payments.lines import PERFORMANCE
 from trede.register.payments.overview import TO_VERIFY
 from trede.settlement.lines import Verdict
@@ -24,11 +25,16 @@ TERM_OF_PAYMENT = timedelta(days=30)
 """A public body pays within thirty days of the invoice (Burgerlijk Wetboek 6:119b)."""
 
 
-def invoices(parties: Parties) -> Iterator[Duty]:
-    """Yield the invoices with lines that are neither paid nor given up, by what they wait for."""
+def _open_lines() -> "QuerySet[Any]":
+    """Return the lines of invoices and credit notes that are neither paid nor given up."""
     paid = believed("payments").filter(invoice_line_id__isnull=False).values("invoice_line_id")
     lines = believed("invoice_lines").filter(dropped_on__isnull=True)
-    unpaid = lines.exclude(invoice_line_id__in=paid)
+    return lines.exclude(invoice_line_id__in=paid)
+
+
+def invoices(parties: Parties) -> Iterator[Duty]:
+    """Yield the invoices with lines that are neither paid nor given up, by what they wait for."""
+    unpaid = _open_lines()
     approved = believed("line_approvals").filter(step=PERFORMANCE).values("invoice_line_id")
     known = {
         text_of(each, "invoice_id"): each
@@ -47,13 +53,18 @@ def invoices(parties: Parties) -> Iterator[Duty]:
                 yield _invoice(parties, invoice, role, row)
 
 
+_TITLES = {
+    ("invoice", Role.CONTROLLER): lambda: _("Invoice {number}: payment to be approved"),
+    ("invoice", Role.PURCHASER): lambda: _("Invoice {number}: performance to be approved"),
+    ("credit", Role.CONTROLLER): lambda: _("Credit note {number}: to be taken back"),
+    ("credit", Role.PURCHASER): lambda: _("Credit note {number}: to be approved"),
+}
+
+
 def _invoice(parties: Parties, invoice: Fact, role: Role, row: dict[str, Any]) -> Duty:
     held = row["verdict"] == Verdict.HELD.value and role is Role.PURCHASER
-    titles = {
-        Role.CONTROLLER: _("Invoice {number}: payment to be approved"),
-        Role.PURCHASER: _("Invoice {number}: performance to be approved"),
-    }
-    title = _("Invoice {number}: lines held") if held else titles[role]
+    kind = "credit" if invoice.cell("kind") == CREDIT else "invoice"
+    title = _("Invoice {number}: lines held") if held else _TITLES[kind, role]()
     received_on = day_of(invoice, "received_on") or row["since"]
     return parties.duty(
         Kind.INVOICE, text_of(invoice, "contract_id"), title.format(number=invoice.cell("number")),
@@ -85,8 +96,15 @@ def verifications(parties: Parties, day: date) -> Iterator[Duty]:
 
 
 def cohorts(parties: Parties) -> Iterator[Duty]:
-    """Yield the year cohorts whose bonus or malus is to be settled, now or from a day on."""
+    """Yield the year cohorts whose bonus or malus is to be settled, now or from a day on.
+
+    One that is on an invoice or credit note waits there, and stands here no more.
+    """
+    columns = ("contract_id", "term", "period")
+    asked = set(_open_lines().filter(participation_id__isnull=True).values_list(*columns))
     for row in OpenAmount.objects.filter(participation_id="").exclude(period=""):
+        if (row.contract_id, row.term, row.period) in asked:
+            continue
         settled_on = row.payable_on or row.since
         title = {"nl": row.title_nl, "en": row.title_en}[current_language()]
         due = row.verdict == Verdict.DUE.value

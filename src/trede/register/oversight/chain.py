@@ -1,7 +1,7 @@
 """Reads the money chain of a client: over all contracts and companies, in order of time."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 from typing import Any
@@ -23,6 +23,8 @@ from trede.register.oversight.happenings import (
 )
 from trede.register.oversight.names import Names, names_for
 from trede.register.payments.facts import facts_of, settle_people, terms_of
+from trede.register.payments.grounds import Ground, Grounds
+from trede.register.payments.lines import ahead, key_of
 from trede.settlement.facts import Facts
 from trede.settlement.lines import Line, Settlement, Verdict
 from trede.settlement.terms import Terms
@@ -36,7 +38,7 @@ class Chain:
 
     ``settled`` is what the contracts give today for this client alone, and ``fault`` why that
     could not be told. What depends on others, such as a cohort or the most for a contract, is no
-    part of it.
+    part of it. ``grounds`` say what an amount rests on, by its row or by the key of what is open.
     """
 
     day: date
@@ -45,6 +47,7 @@ class Chain:
     settled: Settlement
     facts: Facts
     names: Names
+    grounds: Mapping[str, Ground]
     fault: str = ""
 
     @property
@@ -59,6 +62,23 @@ class Chain:
             (each for each in self.settled.lines if _is_open(each)),
             key=lambda each: (each.since, str(each.key)),
         )
+
+    @property
+    def refused_lines(self) -> list[Line]:
+        """What is refused today, the oldest first."""
+        return sorted(
+            (each for each in self.settled.lines if _is_refused(each)),
+            key=lambda each: (each.since, str(each.key)),
+        )
+
+    @property
+    def people(self) -> set[str]:
+        """Who did something, as the register names them."""
+        return {each.who for each in self.happenings if each.who}
+
+
+def _is_refused(line: Line) -> bool:
+    return bool(line.key.participation_id) and line.verdict is Verdict.REFUSED
 
 
 def _is_open(line: Line) -> bool:
@@ -86,11 +106,39 @@ def chain_of(client: Client, day: date) -> Chain:
     told = [*_told(rows, names), *_work(person, rows), *_money(money, names)]
     happenings = sorted((each for each in told if each.on <= day), key=_place)
     groups = by_group(_totals(happenings, settled, names))
-    return Chain(day, happenings, groups, settled, facts_of([person]), names, fault)
+    grounds = _grounds(person, keys, money, settled)
+    return Chain(day, happenings, groups, settled, facts_of([person]), names, grounds, fault)
 
 
-def _place(each: Happening) -> tuple[date, int, str]:
-    return each.on, _ORDER[each.stage], each.title
+def _place(each: Happening) -> tuple[date, int, int, str]:
+    return each.on, _ORDER[each.stage], each.rank, each.title
+
+
+def _grounds(
+    person: str, contracts: set[str], money: "_Money", settled: Settlement
+) -> Mapping[str, Ground]:
+    """Return what payments and invoice lines rest on by row, and what is open by its key."""
+    grounds = Grounds.of([person], contracts)
+    today = {str(each.key): ground for each, ground in _of_lines(settled, grounds)}
+    versions = {
+        str(each.cell("invoice_line_id")): each.cell("version")
+        for each in (*money.lines, *money.approvals)
+    }
+    found: dict[str, Ground] = {}
+    for line in money.lines:
+        key, version = key_of(line), int(str(line.cell("version")))
+        found[str(line)] = today.get(str(key)) or grounds.of_version(key, version)
+    for payment in money.payments:
+        line_id = str(payment.cell("invoice_line_id"))
+        ground = grounds.of_payment(payment, versions.get(line_id))
+        if ground is not None:
+            found[str(payment)] = found[f"invoice_lines: {line_id}"] = ground
+    return {**today, **found}
+
+
+def _of_lines(settled: Settlement, grounds: Grounds) -> Iterator[tuple[Line, Ground]]:
+    for line in settled.lines:
+        yield line, grounds.of_line(line)
 
 
 def _rows(table: str, person: str) -> Any:
@@ -126,7 +174,9 @@ def _settled(
 ) -> tuple[tuple[Terms, ...], Settlement, str]:
     """Return the terms and what they give; if they cannot be read, nothing and why."""
     try:
-        return terms_of(contracts), settle_people([person], day), ""
+        settled = settle_people([person], day)
+        lines = tuple(ahead(each, day) for each in settled.lines)
+        return terms_of(contracts), replace(settled, lines=lines), ""
     except TredeError as error:
         return (), Settlement(day, (), ()), str(error)
 
@@ -169,7 +219,9 @@ def _money(money: _Money, names: Names) -> Iterator[Happening]:
         line = lines[str(approval.cell("invoice_line_id"))]
         yield from telling_money.approved(approval, line, names)
     for payment in money.payments:
-        yield from telling_money.paid(payment, names)
+        own = lines.get(str(payment.cell("invoice_line_id")))
+        invoice = str(own.cell("invoice_id")) if own is not None else ""
+        yield from telling_money.paid(payment, names, invoice)
 
 
 def _totals(

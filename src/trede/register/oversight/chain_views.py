@@ -1,5 +1,6 @@
 """The pages about the money chain of a client: to find one, to look at it, to take it along."""
 
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -12,6 +13,7 @@ from trede.language import in_language
 from trede.language import translate as _
 from trede.register.access.looking import ReasonNeededError, open_client, page, signed_in
 from trede.register.access.rules import may_open
+from trede.register.accounts.models import User
 from trede.register.clients.models import Client
 from trede.register.figures.views import CSV, as_file
 from trede.register.oversight.chain import Chain, chain_of, has_chain
@@ -59,6 +61,10 @@ def show_chain(request: HttpRequest, number: str) -> HttpResponse:
         "picture": picture_of(found),
         "warnings": warnings_of(found),
         "line_sentence": line_sentence,
+        "users": _users(found),
+        "anchors": _anchors(found),
+        "opens_payments": may_open(signed_in(request), "payments"),
+        "opens_terms": may_open(signed_in(request), "contract-terms"),
         "in_language": in_language,
         "opens_file": may_open(signed_in(request), "dossier"),
         "opens_contract": may_open(signed_in(request), "contracts"),
@@ -75,6 +81,21 @@ def download_chain(request: HttpRequest, number: str) -> HttpResponse:
     except ReasonNeededError:
         return _ask_reason(request, number)
     return as_file(_as_csv(client, chain_of(client, today())), f"{number}.csv", CSV)
+
+
+def _users(found: Chain) -> Mapping[str, str]:
+    """Return the names of those who did something, by how the register names them."""
+    return dict(User.objects.filter(username__in=found.people).values_list("username", "name"))
+
+
+def _anchors(found: Chain) -> Mapping[int, str]:
+    """Return by the place of a fact in the list under which name one can go there: its first."""
+    anchors: dict[str, int] = {}
+    for place, each in enumerate(found.happenings, start=1):
+        declared = each.fact.declared
+        key = "-".join(str(each.fact.cell(name)) for name in declared.key)
+        anchors.setdefault(f"{declared.name}-{key}", place)
+    return {place: name for name, place in anchors.items()}
 
 
 def _opened(request: HttpRequest, number: str) -> Client:
@@ -94,6 +115,7 @@ def _ask_reason(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _as_csv(client: Client, found: Chain) -> str:
+    users = _users(found)
     titles = (
         _("client"), _("day"), _("link of the chain"), _("what"), _("detail"), _("company"),
         _("contract"), _("participation"), _("amount"), _("who"), _("source"), _("recorded on"),
@@ -102,7 +124,8 @@ def _as_csv(client: Client, found: Chain) -> str:
     rows = (
         (
             client.number, each.on, each.stage.title, each.title, each.detail, each.company.name,
-            each.contract, each.participation, amount(each.cents), each.who,
+            each.contract, each.participation, amount(each.cents),
+            users.get(each.who, each.who),
             show_source(each.fact.source), each.fact.recorded_at.date(), str(each.fact),
         )
         for each in found.happenings

@@ -1,7 +1,7 @@
-"""Makes what is still to come anew, from all facts and terms: once a night.
+"""Makes what is still to come anew, from all facts and terms: once a night, and one at a time.
 
-Settling all takes too long for a page. So pages show it as of the last time it was made, and say
-so. Terms that cannot be read are left out and named.
+Settling all takes too long for a page. So it is kept, and of a contract under which something
+changed it is made anew when someone looks. Terms that cannot be read are left out and named.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,10 +12,10 @@ from time import monotonic
 from django.db import transaction
 
 from trede.register.facts.models import believed
-from trede.register.oversight.models import Computed, OpenAmount, OpenReport, Prospect
+from trede.register.oversight.models import Behind, Computed, OpenAmount, OpenReport, Prospect
 from trede.register.oversight.prospects import Agreed, by_contract, open_reports, still_to_earn
-from trede.register.payments.facts import facts_of, terms_of
-from trede.register.signals.projection import Difference, project
+from trede.register.payments.facts import facts_of, participants_of, terms_of
+from trede.register.signals.projection import ROWS_AT_ONCE, Difference, project
 from trede.settlement.entries import FaultyTermsError
 from trede.settlement.facts import Facts
 from trede.settlement.lines import Line, Settlement, Verdict
@@ -37,16 +37,12 @@ class Refreshed:
 def refresh_oversight(day: date) -> Refreshed:
     """Make anew what is still to come, as of a day, and store what differs."""
     began = monotonic()
+    seen = list(Behind.objects.values_list("pk", flat=True))
     terms, faults = _readable_terms()
-    agreed, facts = by_contract(terms), facts_of()
-    last = max((each.paid_on for each in facts.payments), default=day)
-    settled = settle(terms, facts, max(day, last))
-    wanted = (
-        _reports(agreed, facts, day),
-        _amounts(settled),
-        _prospects(agreed, facts, settled),
-    )
+    wanted = _wanted(terms, facts_of(), day)
     with transaction.atomic():
+        for start in range(0, len(seen), ROWS_AT_ONCE):
+            Behind.objects.filter(pk__in=seen[start : start + ROWS_AT_ONCE]).delete()
         refreshed = Refreshed(
             project(OpenReport, wanted[0]),
             project(OpenAmount, wanted[1]),
@@ -56,6 +52,41 @@ def refresh_oversight(day: date) -> Refreshed:
         Computed.objects.create(day=day, seconds=seconds, fault=" ".join(faults))
         _forget_older()
     return refreshed
+
+
+def projections_of(contract_id: str, day: date) -> None:
+    """Make anew what is still to come under one contract; raises FaultyTermsError.
+
+    As in :func:`trede.register.payments.facts.settle_contracts`, what its clients do under other
+    contracts is settled along.
+    """
+    people = participants_of([contract_id])
+    touched = believed("participations").filter(person_id__in=people).order_by()
+    keys = {str(key) for key in touched.values_list("contract_id", flat=True).distinct()}
+    terms, facts = terms_of({*keys, contract_id}), facts_of(people, [contract_id])
+    reports, amounts, prospects = _wanted(terms, facts, day, contract_id)
+    among = {"contract_id": contract_id}
+    project(OpenReport, reports, among=among)
+    project(OpenAmount, amounts, among=among)
+    project(Prospect, prospects, among=among)
+
+
+def _wanted(
+    terms: Iterable[Terms], facts: Facts, day: date, contract_id: str | None = None
+) -> tuple[Rows, Rows, Rows]:
+    """Return the rows of reports, amounts and fees to be earned, of all contracts or of one."""
+    agreed = by_contract(terms)
+    last = max((each.paid_on for each in facts.payments), default=day)
+    settled = settle(tuple(terms), facts, max(day, last))
+    made = (_reports(agreed, facts, day), _amounts(settled), _prospects(agreed, facts, settled))
+    if contract_id is None:
+        return made
+    reports, amounts, prospects = made
+    return (
+        {key: row for key, row in reports.items() if row[0] == contract_id},
+        {key: row for key, row in amounts.items() if key[0] == contract_id},
+        {key: row for key, row in prospects.items() if row[0] == contract_id},
+    )
 
 
 def last_computed() -> Computed | None:

@@ -13,6 +13,7 @@ from trede.register.access.rules import may_open
 from trede.register.contracts.reading import Stage, find_contract
 from trede.register.contracts.versions import terms_of
 from trede.register.figures.views import CSV, as_file
+from trede.register.oversight.catching_up import behind, catch_up, catch_up_one
 from trede.register.oversight.computing import last_computed
 from trede.register.oversight.depth import (
     draw_months,
@@ -26,6 +27,8 @@ from trede.register.oversight.depth import (
 from trede.register.oversight.files import amount, written
 from trede.register.oversight.glance import Glance, glance_of, glances, in_order
 from trede.register.oversight.money import held_by_reason, total_of
+from trede.register.oversight.refusals import refused_of
+from trede.register.payments.standing import Standing
 from trede.register.project.clock import today
 
 AT_ONCE = 50
@@ -36,6 +39,7 @@ AT_ONCE = 50
 def show_glance(request: HttpRequest) -> HttpResponse:
     """Show money, volume, results and warnings of contracts, in the order asked for."""
     shows_all = "all" in request.GET
+    catch_up(today())
     found, order = in_order(glances(today(), shows_all=shows_all), request.GET.get("order", ""))
     context = {
         "contracts": found,
@@ -44,6 +48,7 @@ def show_glance(request: HttpRequest) -> HttpResponse:
         "total": total_of(each.money for each in found),
         "warned": sum(bool(each.warnings) for each in found),
         "computed": last_computed(),
+        "behind": len(behind([each.contract.key for each in found])),
         "opens_yield": may_open(signed_in(request), "yields"),
     }
     return render(request, "oversight/glance.html", context)
@@ -54,6 +59,7 @@ def show_glance(request: HttpRequest) -> HttpResponse:
 def download_glance(request: HttpRequest) -> HttpResponse:
     """Download contracts with their money, volume, results and warnings."""
     shows_all = "all" in request.GET
+    catch_up(today())
     found, _order = in_order(glances(today(), shows_all=shows_all), request.GET.get("order", ""))
     return as_file(_as_csv(found), f"contracten-{today()}.csv", CSV)
 
@@ -62,8 +68,9 @@ def _as_csv(found: Iterable[Glance]) -> str:
     computed = last_computed()
     titles = (
         _("contract"), _("name of the contract"), _("provider"), _("last day"), _("committed"),
-        _("spent"), _("due"), _("kept back"), _("fees still to be earned"), _("expected"),
-        _("paid, in doubt"), _("most that is paid"), _("referred"), _("take part"), _("minimum"),
+        _("spent"), Standing.DUE.title, Standing.BACK.title, Standing.HELD.title,
+        _("fees still to be earned"), _("expected"), Standing.DOUBT.title,
+        Standing.RUNNING.title, _("most that is paid"), _("referred"), _("take part"), _("minimum"),
         _("maximum"), _("clients"), _("exits to work"), _("reports too late"), _("warnings"),
         _("computed at"),
     )  # fmt: skip
@@ -71,8 +78,9 @@ def _as_csv(found: Iterable[Glance]) -> str:
         (
             each.contract.key, each.contract.name, each.contract.provider,
             each.contract.last_day or "", amount(each.money.committed), amount(each.money.spent),
-            amount(each.money.due), amount(each.money.held), amount(each.money.to_earn),
-            amount(each.money.expected), amount(each.money.doubt), amount(each.money.most),
+            amount(each.money.due), amount(each.money.back), amount(each.money.held),
+            amount(each.money.to_earn), amount(each.money.expected), amount(each.money.doubt),
+            amount(each.money.running), amount(each.money.most),
             each.volume.referred, each.volume.running, _number(each.minimum),
             _number(each.maximum), each.result.clients if each.result else "",
             each.result.exits if each.result else "", each.late_reports, " ".join(each.warnings),
@@ -95,6 +103,7 @@ def show_depth(request: HttpRequest, key: str) -> HttpResponse:
     contract = find_contract(key, day)
     if contract is None or contract.stage is Stage.DRAFT:
         raise Http404(key)
+    catch_up_one(key, day)
     versions = terms_of([key]).get(key, [])
     months = months_of(key)
     shown = Paginator(participations_of(key), AT_ONCE).get_page(request.GET.get("page"))
@@ -108,11 +117,11 @@ def show_depth(request: HttpRequest, key: str) -> HttpResponse:
         "terms": terms_money(key, versions),
         "held": held,
         "participants": participants(shown.object_list, day),
+        "refused": refused_of(shown.object_list, day),
         "page": shown,
         "number_late": number_late,
         "oldest_late": oldest_late,
         "newest": newest_reports(key, versions),
-        "computed": last_computed(),
         "opens_payments": may_open(signed_in(request), "payments"),
     }
     return render(request, "oversight/depth.html", context)
@@ -126,16 +135,18 @@ def download_participants(request: HttpRequest, key: str) -> HttpResponse:
     day = today()
     if find_contract(key, day) is None:
         raise Http404(key)
+    catch_up_one(key, day)
     titles = (
-        _("participation"), _("client"), _("first day"), _("last day"), _("paid"), _("due"),
-        _("kept back"), _("fees still to be earned"), _("reports too late"),
+        _("participation"), _("client"), _("first day"), _("last day"), _("paid"),
+        Standing.DUE.title, Standing.BACK.title, Standing.HELD.title,
+        _("fees still to be earned"), _("reports too late"),
     )  # fmt: skip
     found = participants(participations_of(key), day)
     rows = (
         (
             each.fact.cell("participation_id"), each.number, each.fact.cell("starts_on"),
             each.fact.cell("ends_on") or "", amount(each.paid), amount(each.due),
-            amount(each.held), amount(each.to_earn), each.late_reports,
+            amount(each.back), amount(each.held), amount(each.to_earn), each.late_reports,
         )
         for each in found
     )  # fmt: skip

@@ -17,8 +17,8 @@ from trede.register.facts.models import Fact, believed
 from trede.register.oversight.models import OpenAmount, OpenReport, Prospect
 from trede.register.pages.templating import show_day
 from trede.register.payments.lines import client_numbers
+from trede.register.payments.standing import PICKS, Standing
 from trede.register.payments.words import SCHEMES
-from trede.settlement.lines import Verdict
 from trede.settlement.sentences import euro_text
 from trede.settlement.spans import add_months
 from trede.settlement.terms import Terms
@@ -81,7 +81,10 @@ def draw_months(months: Sequence[Month]) -> str:
 
 @dataclass(frozen=True)
 class TermMoney:
-    """One term of a contract: what it costs now, and what was paid, is due and is held for it."""
+    """One term of a contract: what it costs now, and what was paid, is due and is held for it.
+
+    ``number`` is of how many clients; ``back`` (below zero) is to be taken back.
+    """
 
     term: str
     title: str
@@ -89,6 +92,7 @@ class TermMoney:
     number: int
     paid: int
     due: int
+    back: int
     held: int
 
 
@@ -98,25 +102,25 @@ def terms_money(contract_id: str, versions: Sequence[Terms]) -> list[TermMoney]:
     paid: dict[str, tuple[int, int]] = {}
     rows = believed("payments").filter(contract_id=contract_id).order_by()
     for term, number, cents in rows.values_list("term").annotate(
-        number=Count("participation_id", distinct=True), cents=Sum("amount_cents")
+        number=Count("person_id", distinct=True), cents=Sum("amount_cents")
     ):
         paid[term] = (number, cents)
     open_rows = OpenAmount.objects.filter(contract_id=contract_id).order_by().values("term")
     waiting = {
-        row["term"]: (row["due"], row["held"], row["title"])
+        row["term"]: (row["due"], row["back"], row["held"], row["title"])
         for row in open_rows.annotate(
-            due=Sum("cents", filter=Q(verdict=Verdict.DUE.value), default=0),
-            held=Sum("cents", filter=Q(verdict=Verdict.HELD.value, cents__gt=0), default=0),
+            due=Sum("cents", filter=PICKS[Standing.DUE], default=0),
+            back=Sum("cents", filter=PICKS[Standing.BACK], default=0),
+            held=Sum("cents", filter=PICKS[Standing.HELD], default=0),
             title=Min(f"title_{current_language()}"),
         )
     }
     found = []
     for term in dict.fromkeys((*titles, *paid, *waiting)):
         number, cents = paid.get(term, (0, 0))
-        due, held, title = waiting.get(term, (0, 0, term))
-        found.append(
-            TermMoney(term, titles.get(term, title), prices.get(term), number, cents, due, held)
-        )
+        due, back, held, title = waiting.get(term, (0, 0, 0, term))
+        named = titles.get(term, title)
+        found.append(TermMoney(term, named, prices.get(term), number, cents, due, back, held))
     return found
 
 
@@ -152,6 +156,7 @@ class Participant:
     number: str
     paid: int
     due: int
+    back: int
     held: int
     to_earn: int
     late_reports: int
@@ -164,8 +169,10 @@ def participants(facts: Iterable[Fact], day: date) -> list[Participant]:
     numbers = client_numbers(str(each.cell("person_id")) for each in listed)
     paid = _summed(believed("payments"), keys, "amount_cents")
     amounts = OpenAmount.objects.all()
-    due = _summed(amounts.filter(verdict=Verdict.DUE.value), keys, "cents")
-    held = _summed(amounts.filter(verdict=Verdict.HELD.value, cents__gt=0), keys, "cents")
+    due, back, held = (
+        _summed(amounts.filter(PICKS[each]), keys, "cents")
+        for each in (Standing.DUE, Standing.BACK, Standing.HELD)
+    )
     to_earn = _summed(Prospect.objects.all(), keys, "cents")
     late = Counter(
         OpenReport.objects.filter(participation_id__in=keys, due_on__lt=day).values_list(
@@ -175,7 +182,7 @@ def participants(facts: Iterable[Fact], day: date) -> list[Participant]:
     return [
         Participant(
             fact, numbers.get(str(fact.cell("person_id")), ""), paid.get(key, 0), due.get(key, 0),
-            held.get(key, 0), to_earn.get(key, 0), late[key],
+            back.get(key, 0), held.get(key, 0), to_earn.get(key, 0), late[key],
         )
         for fact, key in zip(listed, keys, strict=True)
     ]  # fmt: skip

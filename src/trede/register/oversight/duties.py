@@ -15,6 +15,12 @@ from trede.settlement.spans import add_months
 
 WEEKS = 5
 """So many weeks are told apart, this one included; later days are put together by month."""
+LATE, WAITING, LONG = "late", "waiting", "long"
+"""The names of the periods that are no week or month."""
+LAST = 1_000_000
+"""Comes after every month."""
+LONG_LATE = timedelta(days=92)
+"""Reports that are late for longer are told after all else, folded."""
 
 
 class Kind(Enum):
@@ -27,6 +33,7 @@ class Kind(Enum):
     EXTENSION = "extension"
     CONTRACT_END = "contract_end"
     ADVICE = "advice"
+    TENDER = "tender"
     INVOICE = "invoice"
     VERIFICATION = "verification"
     COHORT = "cohort"
@@ -48,6 +55,7 @@ _TITLES = {
     Kind.EXTENSION: lambda: _("decision on extension"),
     Kind.CONTRACT_END: lambda: _("end of a contract"),
     Kind.ADVICE: lambda: _("answer to advice"),
+    Kind.TENDER: lambda: _("tender"),
     Kind.INVOICE: lambda: _("invoice"),
     Kind.VERIFICATION: lambda: _("premium to verify"),
     Kind.COHORT: lambda: _("year cohort to settle"),
@@ -87,6 +95,11 @@ class Duty:
         return self.role.title if self.role is not None else self.provider
 
     @property
+    def asked_of(self) -> str:
+        """Whose task it is: a role of the municipality, or the provider."""
+        return (self.role or Role.PROVIDER).value
+
+    @property
     def order(self) -> tuple[date, str, str]:
         """Where it stands among others: the day, then the contract."""
         return (self.due_on or self.since or date.max, self.contract.casefold(), self.title)
@@ -116,7 +129,10 @@ class Period:
 
 
 def in_periods(duties: Iterable[Duty], day: date) -> list[Period]:
-    """Put what is due together: late first, then what waits, then by week and by month."""
+    """Put what is due together: late first, then what waits, then by week and by month.
+
+    Reports that are late for long come last.
+    """
     found: dict[tuple[int, str, str], list[Duty]] = {}
     for each in sorted(duties, key=lambda one: one.order):
         found.setdefault(_period(each, day), []).append(each)
@@ -126,9 +142,11 @@ def in_periods(duties: Iterable[Duty], day: date) -> list[Period]:
 def _period(each: Duty, day: date) -> tuple[int, str, str]:
     due_on = each.due_on
     if each.is_late(day):
-        return 0, "late", _("Too late")
+        if each.kind is Kind.REPORT and due_on is not None and due_on < day - LONG_LATE:
+            return LAST, LONG, _("Reports that are late for more than three months")
+        return 0, LATE, _("Too late")
     if due_on is None or (due_on <= day and each.is_from):
-        return 1, "waiting", _("Can be done now, without a last day")
+        return 1, WAITING, _("Can be done now, without a last day")
     monday = due_on - timedelta(days=due_on.weekday())
     this = day - timedelta(days=day.weekday())
     weeks = (monday - this).days // 7

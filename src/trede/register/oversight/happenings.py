@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 
 from trede.language import translate as _
@@ -80,6 +80,12 @@ class Happening:
     mark: Mark = Mark.NONE
     line: str = ""
     """The invoice line it is about, if it is about one."""
+    invoice: str = ""
+    """The invoice of that line."""
+    at: datetime | None = None
+    """The moment it was done, where that is more than the day."""
+    rank: int = 0
+    """Its place among what was done on one day and is of one stage."""
 
 
 @dataclass(frozen=True)

@@ -98,6 +98,25 @@ class Prospect(Projection):
         return self.participation_id
 
 
+class Behind(models.Model):
+    """A contract under which something changed that is not in the projections yet.
+
+    Each change writes rows of its own, and catching up removes only the rows it has seen: so no
+    change is lost that came in between.
+    """
+
+    contract_id = models.TextField(db_index=True)
+
+    class Meta:
+        """In any order."""
+
+        app_label = "oversight"
+
+    def __str__(self) -> str:
+        """Return the contract."""
+        return self.contract_id
+
+
 class Computed(models.Model):
     """When the projections were made, as of which day, and what could not be read."""
 

@@ -1,38 +1,43 @@
 """The money of contracts: committed, spent, held and expected, in cents without VAT.
 
-All of it stands as of the last time that the projections were made, so that the parts belong
-together: what was paid after that is not in it yet.
+What was paid is read as it is, and what is due or held follows it: see ``catching_up``. Of a
+contract that could not catch up yet, what was paid after the last time is not in it, so that the
+parts belong together.
 """
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Min, Q, Sum
+from django.db.models import Count, Min, QuerySet, Sum
 
 from trede.register.facts.models import believed
+from trede.register.oversight.catching_up import behind
 from trede.register.oversight.computing import last_computed
 from trede.register.oversight.models import OpenAmount, Prospect
 from trede.register.oversight.prospects import fees_of_one
-from trede.settlement.lines import Verdict
+from trede.register.payments.standing import PICKS, Standing
 from trede.settlement.terms import Terms
-
-COHORT_RUNS = "cohort_runs"
 
 
 @dataclass(frozen=True)
 class Money:
     """What one contract, or several together, cost and will cost.
 
-    ``to_earn``: fees that running participations still bring if completed. ``minimum``: the agreed
-    minimum of clients times the fees of one. ``doubt``: paid, and would be held today. ``most`` is
-    what the contract pays at most, if that was agreed.
+    ``due`` is to be paid and ``back`` (below zero) to be taken back. ``held`` was earned or claimed
+    and lacks something; ``running`` is the bonus or malus of years that still run, as it stands
+    today: it is no part of what is expected. ``doubt``: paid, and would be held today. ``to_earn``:
+    fees that running participations still bring if completed. ``minimum``: the agreed minimum of
+    clients times the fees of one. ``most`` is what the contract pays at most, if that was agreed.
     """
 
     spent: int = 0
     due: int = 0
+    back: int = 0
     held: int = 0
     doubt: int = 0
+    running: int = 0
     to_earn: int = 0
     minimum: int = 0
     most: int | None = None
@@ -40,7 +45,7 @@ class Money:
     @property
     def expected(self) -> int:
         """What still comes on top of what was spent."""
-        return self.due + self.held + self.to_earn
+        return self.due + self.back + self.held + self.to_earn
 
     @property
     def committed(self) -> int:
@@ -55,7 +60,7 @@ class Money:
     @property
     def is_open(self) -> bool:
         """Whether anything is still to come, or in doubt."""
-        return bool(self.expected or self.doubt)
+        return any((self.due, self.back, self.held, self.to_earn, self.doubt, self.running))
 
 
 def money_of(
@@ -87,28 +92,27 @@ def _in_force(versions: Iterable[Terms], day: date) -> Terms | None:
 
 
 def _amounts(contracts: Collection[str]) -> dict[str, Money]:
-    due, held = Q(verdict=Verdict.DUE.value), Q(verdict=Verdict.HELD.value)
-    rows = OpenAmount.objects.filter(contract_id__in=contracts).exclude(reason=COHORT_RUNS)
-    counted = (
-        rows.order_by()
-        .values("contract_id")
-        .annotate(
-            due=Sum("cents", filter=due, default=0),
-            held=Sum("cents", filter=held & Q(cents__gt=0), default=0),
-            doubt=Sum("cents", filter=held & Q(cents__lt=0), default=0),
-        )
-    )
-    return {
-        row["contract_id"]: Money(due=row["due"], held=row["held"], doubt=-row["doubt"])
-        for row in counted
+    rows: QuerySet[Any] = OpenAmount.objects.filter(contract_id__in=contracts)
+    sums = {
+        each.value: Sum("cents", filter=picked, default=0)
+        for each, picked in PICKS.items()
+        if each is not Standing.REFUSED
     }
+    return {
+        row["contract_id"]: Money(
+            due=row["due"], back=row["back"], held=row["held"], doubt=-row["doubt"],
+            running=row["running"],
+        )
+        for row in rows.order_by().values("contract_id").annotate(**sums)
+    }  # fmt: skip
 
 
 def _spent(contracts: Collection[str]) -> dict[str, int]:
     rows = believed("payments").filter(contract_id__in=contracts)
     computed = last_computed()
-    if computed is not None:
-        rows = rows.filter(recorded_at__lte=computed.at)
+    late = behind(contracts)
+    if computed is not None and late:
+        rows = rows.exclude(contract_id__in=late, recorded_at__gt=computed.at)
     counted = rows.order_by().values("contract_id").annotate(cents=Sum("amount_cents"))
     return {row["contract_id"]: row["cents"] for row in counted}
 
@@ -124,7 +128,17 @@ def total_of(found: Iterable[Money]) -> "Total":
     return Total(
         *(
             sum(getattr(each, name) for each in listed)
-            for name in ("committed", "spent", "due", "held", "to_earn", "expected", "doubt")
+            for name in (
+                "committed",
+                "spent",
+                "due",
+                "back",
+                "held",
+                "to_earn",
+                "expected",
+                "doubt",
+                "running",
+            )
         )
     )
 
@@ -136,10 +150,18 @@ class Total:
     committed: int = 0
     spent: int = 0
     due: int = 0
+    back: int = 0
     held: int = 0
     to_earn: int = 0
     expected: int = 0
     doubt: int = 0
+    running: int = 0
+
+
+def held_in_all() -> int:
+    """Return what is held under all contracts together."""
+    found = OpenAmount.objects.filter(PICKS[Standing.HELD]).aggregate(cents=Sum("cents"))
+    return int(found["cents"] or 0)
 
 
 @dataclass(frozen=True)
@@ -154,9 +176,7 @@ class HeldFor:
 
 def held_by_reason(contract_id: str) -> list[HeldFor]:
     """Return why money is held under a contract, most money first; what is in doubt is no part."""
-    rows = OpenAmount.objects.filter(
-        contract_id=contract_id, verdict=Verdict.HELD.value, cents__gte=0
-    ).exclude(reason=COHORT_RUNS)
+    rows = OpenAmount.objects.filter(PICKS[Standing.HELD], contract_id=contract_id)
     counted = (
         rows.order_by()
         .values("reason")

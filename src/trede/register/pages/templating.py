@@ -110,6 +110,7 @@ def show_source(source: str) -> str:
         "central register": _("central register"),
         "contract register": _("contract register"),
         "intake partner": _("intake partner"),
+        "provider": _("provider"),
         "tracking system": _("tracking system"),
     }
     return titles.get(source, source)

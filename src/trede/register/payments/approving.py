@@ -16,8 +16,10 @@ from trede.register.pages.templating import show_day
 from trede.register.payments.booking import book
 from trede.register.payments.facts import settle_contracts, terms_of
 from trede.register.payments.lines import (
+    OPEN,
     PAYMENT,
     PERFORMANCE,
+    SEND_BACK,
     InvoiceLine,
     State,
     stand,
@@ -183,18 +185,42 @@ def _approved_before(approval: Fact) -> str:
     )
 
 
-def drop(author: User, invoice_line_id: str, reason: str, day: date) -> InvoiceLine:
-    """Give up a line that is not paid: it will not be, and what it asked can be asked anew.
+def send_back(author: User, invoice_line_id: str, reason: str, day: date) -> InvoiceLine:
+    """Make the approval of a line's performance void, with the reason that the purchaser reads.
 
-    Raises RefusedError for a line that was paid or given up before.
+    Raises RefusedError for a line of which the performance is not approved, or that was paid.
+    """
+    with open_journal(author=author, step=SEND_BACK, reason=reason) as journal:
+        line = _held_line(invoice_line_id, day)
+        if line.state not in OPEN:
+            raise RefusedError(line.sentence)
+        if line.performance is None:
+            raise RefusedError(_("The performance was not approved yet."))
+        if line.performance.cell("approved_by") == author.username:
+            raise RefusedError(
+                _("You approved the performance yourself. Someone else approves the payment.")
+            )
+        journal.withdraw(line.performance)
+        return line
+
+
+def _held_line(invoice_line_id: str, day: date) -> InvoiceLine:
+    """Return a line as it stands, with its contract held; raises GoneError."""
+    fact = believed("invoice_lines").filter(invoice_line_id=invoice_line_id).first()
+    if fact is None:
+        raise GoneError
+    hold_contract(str(fact.cell("contract_id")))
+    invoice = invoice_of(str(fact.cell("invoice_id")))
+    return next(each for each in lines_of(invoice, day) if each.pk == invoice_line_id)
+
+
+def drop(author: User, invoice_line_id: str, reason: str, day: date) -> InvoiceLine:
+    """Let a line lapse that is not paid: it will not be, and what it asked can be asked anew.
+
+    Raises RefusedError for a line that was paid or lapsed before.
     """
     with open_journal(author=author, step="drop-line", reason=reason) as journal:
-        fact = believed("invoice_lines").filter(invoice_line_id=invoice_line_id).first()
-        if fact is None:
-            raise GoneError
-        hold_contract(str(fact.cell("contract_id")))
-        invoice = invoice_of(str(fact.cell("invoice_id")))
-        line = next(each for each in lines_of(invoice, day) if each.pk == invoice_line_id)
+        line = _held_line(invoice_line_id, day)
         if line.state in {State.PAID, State.DROPPED}:
             raise RefusedError(line.sentence)
         journal.correct(

@@ -12,8 +12,17 @@ from trede.register.access.looking import page, signed_in
 from trede.register.access.rules import may_open
 from trede.register.accounts.models import User
 from trede.register.facts.models import believed
+from trede.register.payments.entries import (
+    Picked,
+    contracts_with_entries,
+    entries_in_order,
+    file_of_ledger,
+    months,
+    page_in_words,
+    picked,
+)
 from trede.register.payments.exporting import export, exports, file_of, waiting
-from trede.register.payments.ledger import balance, entries_in_order, file_of_ledger
+from trede.register.payments.ledger import balance
 from trede.register.project.clock import today
 
 AT_ONCE = 50
@@ -64,12 +73,16 @@ def download_export(request: HttpRequest, key: str) -> HttpResponse:
 @require_GET
 @page("ledger")
 def show_ledger(request: HttpRequest) -> HttpResponse:
-    """Show the books, and whether they balance."""
-    pages = Paginator(entries_in_order(), AT_ONCE)
+    """Show the books, those of a contract or month if asked, and whether they balance."""
+    asked = _asked(request)
+    shown = Paginator(entries_in_order(asked), AT_ONCE).get_page(request.GET.get("page"))
     context = {
         "balance": balance(),
-        "page": pages.get_page(request.GET.get("page")),
-        "query": "",
+        "page": shown,
+        "entries": page_in_words(shown.object_list),
+        "asked": asked,
+        "contracts": contracts_with_entries(),
+        "months": months(),
     }
     return render(request, "payments/ledger.html", context)
 
@@ -77,9 +90,12 @@ def show_ledger(request: HttpRequest) -> HttpResponse:
 @require_GET
 @page("ledger")
 def download_ledger(request: HttpRequest) -> HttpResponse:
-    """Give the whole ledger as csv."""
-    del request
-    return as_file("".join(file_of_ledger()), f"{_('ledger')}-{today()}.csv")
+    """Give the ledger as csv: whole, or what was asked for."""
+    return as_file("".join(file_of_ledger(_asked(request))), f"{_('ledger')}-{today()}.csv")
+
+
+def _asked(request: HttpRequest) -> Picked:
+    return picked(request.GET.get("contract", ""), request.GET.get("month", ""))
 
 
 def as_file(content: str, name: str) -> HttpResponse:

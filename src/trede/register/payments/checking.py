@@ -11,7 +11,7 @@ from trede.register.facts.models import Fact, believed
 from trede.register.pages.templating import show_day, show_euro
 from trede.register.payments.facts import settle_contracts, terms_of
 from trede.register.payments.lines import by_key, client_numbers, key_of, open_lines
-from trede.register.payments.upload_cells import Asked, Wrong
+from trede.register.payments.upload_cells import Asked, Wrong, nobody
 from trede.register.payments.words import SCHEMES, sentence_for_provider, titles_in
 from trede.settlement.lines import Key, Line, Verdict
 from trede.settlement.terms import Terms
@@ -187,12 +187,15 @@ def _not_earned(keys: list[Key], register: Register) -> Wrong:
         if (known.participation_id, known.term) in alike and not known.period.endswith(OVER)
     )
     if others:
+        unknown = _("Period “{period}” of this term is not known.").format(period=keys[0].period)
         return Wrong(
-            _("Period “{period}” of this term is not known.").format(period=keys[0].period),
+            unknown if keys[0].period else _("This term is paid by period; the line names none."),
             _("These periods are: {known}.").format(known=", ".join(others))
             if any(others)
             else _("Leave the column period empty."),
         )
+    if not keys[0].participation_id:
+        return nobody()
     return Wrong(
         _("By what is registered this was not earned."),
         _("Register first what it rests on, such as the report or the claim; then ask for it."),
@@ -211,6 +214,9 @@ def _as_much(asked: Asked, line: Line, register: Register) -> "Line | Wrong":
             _("Write {amount} in the column vat.").format(amount=_plain(line.vat_cents)),
         )
     remedy = _("Write {amount} in the column amount.").format(amount=_plain(line.cents))
+    if asked.vat_cents != line.vat_cents:
+        both = _("Write {amount} in the column amount and {vat} in the column vat.")
+        remedy = both.format(amount=_plain(line.cents), vat=_plain(line.vat_cents))
     cut = register.settled.get(_over(line.key))
     if cut is not None and asked.cents > line.cents:
         return Wrong(sentence_for_provider(cut), remedy)

@@ -19,11 +19,6 @@ from trede.register.facts.journal import open_journal
 from trede.register.facts.models import Fact, believed
 from trede.register.steps.refusing import RefusedError
 
-COLUMNS = (
-    "export", "payment", "paid_on", "provider", "invoice", "line", "contract", "participation",
-    "term", "period", "amount", "vat", "total",
-)  # fmt: skip
-TOTAL = "total"
 CENTS = 100
 
 
@@ -78,7 +73,7 @@ def _unexported() -> "QuerySet[Any]":
 
 
 def file_of(export_id: str) -> str:
-    """Return the file of an export, the same each time."""
+    """Return the file of an export: the same rows each time, headings in the language in use."""
     left = believed("export_lines").filter(export_id=export_id).values("payment_id")
     payments = list(believed("payments").filter(payment_id__in=left))
     places = _places(payments)
@@ -86,11 +81,20 @@ def file_of(export_id: str) -> str:
     sums = [sum(kind(each) for each in payments) for kind in (_cents, _vat)]
     written = StringIO()
     sheet = csv.writer(written, delimiter=";", lineterminator="\r\n")
-    sheet.writerow(COLUMNS)
+    sheet.writerow(_headings())
     sheet.writerows(rows)
     amounts = (*map(euros, sums), euros(sum(sums)))
-    sheet.writerow((TOTAL, len(payments), *[""] * 8, *amounts))
+    sheet.writerow((_("total"), len(payments), *[""] * 8, *amounts))
     return written.getvalue()
+
+
+def _headings() -> tuple[str, ...]:
+    """Return the headings in the language in use; the rows beneath never change."""
+    return (
+        _("export"), _("payment"), _("paid on"), _("provider"), _("invoice"), _("line"),
+        _("contract"), _("participation"), _("term"), _("period"), _("amount in euros"),
+        _("VAT in euros"), _("with VAT in euros"),
+    )  # fmt: skip
 
 
 Place = tuple[str, str, str]

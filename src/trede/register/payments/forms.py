@@ -1,4 +1,4 @@
-"""What is filled in about invoices: the number, the month, a file, why a line is given up."""
+"""What is filled in about invoices: the number, the month, a file, why a line lapses."""
 
 from datetime import date
 from typing import Any
@@ -13,13 +13,21 @@ MONTHS_BACK = 24
 
 
 class DropForm(LabelledForm):
-    """Why a line is given up."""
+    """Why a line lapses."""
 
     reason = WordsField(rows=2)
 
     def words(self) -> Words:
         """Return labels and helps."""
         return {"reason": (_("Why?"), _("The provider reads this."))}
+
+
+class SendBackForm(DropForm):
+    """Why a line is sent back to who approved its performance."""
+
+    def words(self) -> Words:
+        """Return labels and helps."""
+        return {"reason": (_("Why?"), _("Who approved the performance reads this."))}
 
 
 class SendForm(LabelledForm):

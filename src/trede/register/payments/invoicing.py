@@ -37,12 +37,16 @@ class Heading:
 
 @dataclass(frozen=True)
 class Billable:
-    """What can be invoiced under a contract for a month: what is due, and what is held."""
+    """What can be invoiced under a contract for a month: what is due, and what is held.
+
+    ``early`` was asked for and cannot be invoiced yet: each line has its first payable day.
+    """
 
     contract_id: str
     month_on: date
     due: tuple[Line, ...]
     held: tuple[Line, ...]
+    early: tuple[Line, ...] = ()
 
     def chosen(self, *, with_held: bool) -> tuple[Line, ...]:
         """Return the lines of the invoice."""
@@ -71,17 +75,21 @@ def billable_in(settlement: Settlement, contract_id: str, month_on: date) -> Bil
     asked = [
         line
         for line in by_key(settlement).values()
-        if line.key.contract_id == contract_id
-        and line.cents > 0
-        and line.since <= last_of(month_on)
-        and line.key not in invoiced
+        if line.key.contract_id == contract_id and line.cents > 0 and line.key not in invoiced
     ]
+    earned = [line for line in asked if line.since <= last_of(month_on)]
     return Billable(
         contract_id,
         month_on,
-        _in_order(line for line in asked if line.verdict is Verdict.DUE),
-        _in_order(line for line in asked if line.verdict is Verdict.HELD),
+        _in_order(line for line in earned if line.verdict is Verdict.DUE),
+        _in_order(line for line in earned if line.verdict is Verdict.HELD),
+        _in_order(line for line in asked if _is_early(line)),
     )
+
+
+def _is_early(line: Line) -> bool:
+    """Tell whether an amount is refused now and has a day from which it can be paid."""
+    return line.verdict is Verdict.REFUSED and line.payable_on is not None
 
 
 def creditable_in(settlement: Settlement, contract_id: str) -> tuple[Line, ...]:
@@ -198,14 +206,22 @@ def make_credit_note(author: User, contract_id: str, day: date) -> str:
 
 
 def own_heading(provider_id: str, contract_id: str, day: date, kind: str) -> Heading:
-    """Return the heading of an invoice or credit note that the municipality makes itself."""
+    """Return the heading of an invoice or credit note that the municipality makes itself.
+
+    Its number is used once, whoever the provider is.
+    """
+    _hold_own_numbers()
     hold("providers", provider_id=provider_id)
     month_on = day.replace(day=1)
     letter = "C" if kind == CREDIT else "M"
     begin = f"{month_on:%Y%m}-{letter}"
-    used = believed("invoices").filter(
-        provider_id=provider_id, way=BY_MUNICIPALITY, number__startswith=begin
-    )
-    return Heading(
-        provider_id, contract_id, f"{begin}{used.count() + 1:03}", month_on, BY_MUNICIPALITY, kind
-    )
+    used = believed("invoices").filter(way=BY_MUNICIPALITY, number__startswith=begin)
+    known = [each.removeprefix(begin) for each in used.values_list("number", flat=True)]
+    number = max((int(each) for each in known if each.isdigit()), default=0) + 1
+    return Heading(provider_id, contract_id, f"{begin}{number:03}", month_on, BY_MUNICIPALITY, kind)
+
+
+def _hold_own_numbers() -> None:
+    """Let one at a time give out a number of the municipality: they are one series for all."""
+    first = believed("providers").order_by("provider_id").values_list("provider_id", flat=True)[0]
+    hold("providers", provider_id=first)

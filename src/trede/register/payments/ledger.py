@@ -1,21 +1,13 @@
-"""The books of payments: the entries, and whether they balance."""
+"""Whether the books of payments balance."""
 
-import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from io import StringIO
 from typing import Any
 
 from django.db.models import QuerySet, Sum
 
 from trede.register.facts.models import believed
 from trede.register.payments.booking import COSTS, VAT
-from trede.register.payments.exporting import euros
-
-COLUMNS = (
-    "booked_on", "booking_id", "account", "amount_cents", "contract_id", "payment_id",
-    "description",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -66,26 +58,3 @@ def balance() -> Balance:
 def _sums(entries: "QuerySet[Any]", column: str) -> Mapping[str, int]:
     found = entries.values(column).annotate(cents=Sum("amount_cents")).order_by(column)
     return {row[column]: row["cents"] for row in found}
-
-
-def entries_in_order() -> "QuerySet[Any]":
-    """Return the entries, the newest booking first."""
-    return believed("ledger_entries").order_by("-booked_on", "booking_id", "pk")
-
-
-def file_of_ledger() -> Iterator[str]:
-    """Yield the whole ledger as lines of csv, the oldest booking first, with its sum at the end."""
-    yield _line(COLUMNS)
-    total = 0
-    rows = believed("ledger_entries").order_by("booked_on", "booking_id", "pk")
-    for row in rows.values(*COLUMNS).iterator(chunk_size=5000):
-        total += row["amount_cents"]
-        shown = {**row, "amount_cents": euros(row["amount_cents"])}
-        yield _line([str(shown[name] or "") for name in COLUMNS])
-    yield _line(("total", "", "", euros(total), "", "", ""))
-
-
-def _line(cells: Sequence[str]) -> str:
-    written = StringIO()
-    csv.writer(written, delimiter=";", lineterminator="\r\n").writerow(cells)
-    return written.getvalue()

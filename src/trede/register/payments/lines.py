@@ -4,14 +4,15 @@ What was asked stays as it was; whether it is due follows from the settlement of
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
+from typing import Any
 
 from trede.language import in_language
 from trede.language import translate as _
 from trede.register.clients.models import Client
-from trede.register.facts.models import Fact, believed
+from trede.register.facts.models import Fact, believed, model_of
 from trede.register.pages.templating import show_day, show_euro
 from trede.register.payments.words import sentence_for_provider, title_of
 from trede.settlement.lines import Key, Line, Settlement, Verdict
@@ -20,6 +21,8 @@ from trede.settlement.terms import Terms
 
 PERFORMANCE, PAYMENT = "performance", "payment"
 """The two steps of approval, each by another person."""
+SEND_BACK = "send-back-line"
+"""The step with which a controller makes the approval of a performance void."""
 _RANK = {Verdict.DUE: 0, Verdict.HELD: 1, Verdict.REFUSED: 3}
 
 
@@ -42,7 +45,7 @@ class State(Enum):
 
 _TITLES = {
     State.PAID: lambda: _("paid"),
-    State.DROPPED: lambda: _("given up"),
+    State.DROPPED: lambda: _("lapsed"),
     State.DUE: lambda: _("performance to be approved"),
     State.APPROVED: lambda: _("payment to be approved"),
     State.HELD: lambda: label("settlement_verdict", "held"),
@@ -53,11 +56,21 @@ OPEN = (State.DUE, State.APPROVED, State.HELD, State.REFUSED, State.CHANGED)
 
 
 @dataclass(frozen=True)
+class SentBack:
+    """Who sent a line back after its performance was approved, on which day, and why."""
+
+    by: str
+    on: date
+    reason: str
+
+
+@dataclass(frozen=True)
 class InvoiceLine:
     """A line of an invoice with what became of it.
 
     ``settled`` is what the contract gives today; none if it gives nothing (any more). ``title`` is
-    the term in the words of the contract, ``client`` the client's number.
+    the term in the words of the contract, ``client`` the client's number. ``sent_back`` is why the
+    controller did not agree with the last approval of the performance.
     """
 
     fact: Fact
@@ -66,6 +79,7 @@ class InvoiceLine:
     payment: Fact | None
     title: str
     client: str
+    sent_back: SentBack | None = None
 
     @property
     def pk(self) -> str:
@@ -122,7 +136,7 @@ class InvoiceLine:
             case State.PAID if self.payment is not None:
                 return _("Paid on {day}.").format(day=_day(self.payment, "paid_on"))
             case State.DROPPED:
-                return _("Given up on {day}: {reason}").format(
+                return _("Lapsed on {day}: {reason}").format(
                     day=_day(self.fact, "dropped_on"), reason=self.fact.cell("drop_reason")
                 )
             case State.REFUSED if self.settled is None:
@@ -130,7 +144,7 @@ class InvoiceLine:
                     "Nothing is due for this any more: it was paid, or what it rested on is gone."
                 )
             case State.CHANGED if self.settled is not None:
-                changed = _("{now} is due now, and {asked} was asked. Give this line up.")
+                changed = _("{now} is due now, and {asked} was asked. Let this line lapse.")
                 now, asked = show_euro(self.settled.cents), show_euro(self.cents)
                 return f"{changed.format(now=now, asked=asked)} {said}"
         return said
@@ -138,7 +152,7 @@ class InvoiceLine:
     def age(self, day: date) -> int:
         """Return how many days it waits."""
         begun = self.fact.cell("claimed_on")
-        return (day - begun).days if isinstance(begun, date) else 0
+        return max((day - begun).days, 0) if isinstance(begun, date) else 0
 
 
 def key_of(line: Fact) -> Key:
@@ -172,7 +186,8 @@ def stand(
     """Return lines as they stand, by the settlement of today."""
     keys = [str(each.cell("invoice_line_id")) for each in lines]
     agreed = {(each.contract_id, each.version): each for each in terms}
-    settled = by_key(settlement)
+    settled = {key: ahead(line, settlement.day) for key, line in by_key(settlement).items()}
+    sent_back = _sent_back(keys)
     payments = _by_line(believed("payments").filter(invoice_line_id__in=keys))
     approved = believed("line_approvals").filter(invoice_line_id__in=keys, step=PERFORMANCE)
     performances = _by_line(approved)
@@ -185,9 +200,28 @@ def stand(
             payments.get(key),
             _title(fact, settled.get(key_of(fact)), agreed),
             numbers.get(str(fact.cell("person_id")), ""),
+            sent_back.get(key),
         )
         for fact, key in zip(lines, keys, strict=True)
     ]
+
+
+def ahead(line: Line, day: date) -> Line:
+    """Return a line that says from when it can be paid only if that day is still to come."""
+    passed = line.payable_on is not None and line.payable_on <= day
+    return replace(line, payable_on=None) if passed else line
+
+
+def _sent_back(keys: Sequence[str]) -> Mapping[str, SentBack]:
+    """Return why lines were sent back; the last time of each."""
+    approvals: Any = model_of("line_approvals").objects
+    withdrawn = approvals.filter(
+        invoice_line_id__in=keys, step=PERFORMANCE, withdrawn_in__step=SEND_BACK
+    )
+    told = withdrawn.order_by("withdrawn_at", "pk").values_list(
+        "invoice_line_id", "withdrawn_in__author__name", "withdrawn_at", "withdrawn_in__reason"
+    )
+    return {key: SentBack(name or "–", at.date(), reason) for key, name, at, reason in told}
 
 
 def _title(fact: Fact, settled: Line | None, agreed: Mapping[tuple[str, int], Terms]) -> str:

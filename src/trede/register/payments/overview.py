@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Min, QuerySet, Sum
+from django.db.models import Count, Min, Q, QuerySet, Sum
 
 from trede.register.facts.models import Fact, believed
+from trede.register.oversight.models import OpenAmount
 from trede.register.payments.facts import settle_contracts, settle_people
-from trede.register.payments.lines import PERFORMANCE, client_numbers, key_of, open_lines
+from trede.register.payments.lines import PERFORMANCE, ahead, client_numbers, key_of, open_lines
+from trede.register.payments.standing import Standing, standing_of
 from trede.register.providers.reading import all_providers, name_of
 from trede.settlement.lines import Key, Line, Settlement, Verdict
 from trede.settlement.sentences import line_sentence
@@ -21,21 +23,31 @@ TO_VERIFY = frozenset({"not_verified", "too_early"})
 
 @dataclass
 class Heap:
-    """Lines together: how many, how much without VAT, and since when the oldest waits."""
+    """Lines together: how many, how much without VAT, and since when the oldest waits.
+
+    ``back`` (below zero) is what of it is to be taken back, ``pay`` what is to be paid.
+    """
 
     number: int = 0
-    cents: int = 0
+    pay: int = 0
+    back: int = 0
     oldest_on: date | None = None
 
-    def add(self, number: int, cents: int, oldest_on: date) -> None:
+    @property
+    def cents(self) -> int:
+        """What is to be paid less what is to be taken back."""
+        return self.pay + self.back
+
+    def add(self, number: int, pay: int, back: int, oldest_on: date) -> None:
         """Put lines on the heap."""
         self.number += number
-        self.cents += cents
+        self.pay += pay
+        self.back += back
         self.oldest_on = min(self.oldest_on or oldest_on, oldest_on)
 
     def age(self, day: date) -> int:
         """Return how many days the oldest waits."""
-        return (day - self.oldest_on).days if self.oldest_on is not None else 0
+        return max((day - self.oldest_on).days, 0) if self.oldest_on is not None else 0
 
 
 @dataclass
@@ -78,13 +90,14 @@ def what_waits() -> Overview:
 
 
 def _cents(each: Waiting) -> int:
-    return each.performance.cents + each.payment.cents + each.held.cents
+    heaps = (each.performance, each.payment, each.held)
+    return sum(heap.pay - heap.back for heap in heaps)
 
 
 def _add(own: Waiting, row: Mapping[str, Any]) -> None:
     held = row["verdict"] == Verdict.HELD.value and not row["approved"]
     heap = own.held if held else own.payment if row["approved"] else own.performance
-    heap.add(row["number"], row["cents"], row["oldest_on"])
+    heap.add(row["number"], row["pay"], row["back"], row["oldest_on"])
     if held:
         own.reasons[row["reason"]] = own.reasons.get(row["reason"], 0) + row["number"]
 
@@ -97,7 +110,10 @@ def _heaps() -> Iterable[Mapping[str, Any]]:
         (False, unpaid.exclude(invoice_line_id__in=approvals)),
     ):
         grouped = lines.values("contract_id", "verdict", "reason").annotate(
-            number=Count("pk"), cents=Sum("amount_cents"), oldest_on=Min("claimed_on")
+            number=Count("pk"),
+            pay=Sum("amount_cents", filter=Q(amount_cents__gte=0), default=0),
+            back=Sum("amount_cents", filter=Q(amount_cents__lt=0), default=0),
+            oldest_on=Min("claimed_on"),
         )
         for row in grouped.order_by():
             yield {**row, "approved": approved}
@@ -118,8 +134,8 @@ class Chain:
     invoiced: Fact | None
 
     def age(self, day: date) -> int:
-        """Return since how many days it stands so."""
-        return (day - self.line.since).days
+        """Return since how many days it stands so; none while the day is still to come."""
+        return max((day - self.line.since).days, 0)
 
 
 @dataclass(frozen=True)
@@ -129,19 +145,24 @@ class OfContract:
     settlement: Settlement
     chains: Sequence[Chain]
 
-    def of(self, verdict: str) -> list[Chain]:
-        """Return the amounts with a verdict, the oldest first."""
-        return [each for each in self.chains if each.line.verdict.value == verdict]
+    def of(self, standing: Standing) -> list[Chain]:
+        """Return the amounts that stand so, the oldest first."""
+        return [each for each in self.chains if standing_of(each.line) is standing]
 
-    def cents(self, verdict: str) -> int:
-        """Return the sum of a verdict."""
-        return self.settlement.cents(Verdict(verdict))
+    def cents(self, standing: Standing) -> int:
+        """Return the sum of the amounts that stand so."""
+        return sum(each.line.cents for each in self.of(standing))
+
+    @property
+    def shown(self) -> list[Standing]:
+        """The ways in which amounts stand; the less usual ones only if there are any."""
+        always = (Standing.DUE, Standing.HELD, Standing.REFUSED)
+        return [each for each in Standing if each in always or self.of(each)]
 
     @property
     def to_credit(self) -> list[Chain]:
         """What is to be taken back and is on no credit note yet."""
-        due = self.of(Verdict.DUE.value)
-        return [each for each in due if each.line.cents < 0 and each.invoiced is None]
+        return [each for each in self.of(Standing.BACK) if each.invoiced is None]
 
 
 def of_contract(contract_id: str, day: date) -> OfContract:
@@ -152,7 +173,10 @@ def of_contract(contract_id: str, day: date) -> OfContract:
     }
     chains = [
         Chain(line, line_sentence(line), invoiced.get(line.key))
-        for line in sorted(settlement.lines, key=lambda each: (each.since, str(each.key)))
+        for line in sorted(
+            (ahead(each, day) for each in settlement.lines),
+            key=lambda each: (each.since, str(each.key)),
+        )
     ]
     return OfContract(settlement, chains)
 
@@ -173,16 +197,18 @@ class ToVerify:
 
 
 def premiums_to_verify(day: date) -> list[ToVerify]:
-    """Return the premiums that were claimed and wait, the first that can be verified first."""
-    claims = believed("premium_claims").order_by("pk")
-    people = set(claims.values_list("person_id", flat=True))
-    premiums = set(claims.values_list("participation_id", "premium"))
+    """Return what waits for an independent source, the first that can be verified first.
+
+    Premiums that were claimed, and shares that are paid for the result.
+    """
+    people = {
+        *believed("premium_claims").order_by().values_list("person_id", flat=True),
+        *OpenAmount.objects.filter(reason__in=TO_VERIFY).values_list("person_id", flat=True),
+    }
     lines = [
         line
         for line in settle_people(people, day).lines
-        if line.reason.code in TO_VERIFY
-        and line.payable_on is not None
-        and (line.key.participation_id, line.key.term) in premiums
+        if line.reason.code in TO_VERIFY and line.payable_on is not None
     ]
     numbers = client_numbers(line.person_id for line in lines)
     names = _contract_names()

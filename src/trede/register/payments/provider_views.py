@@ -123,7 +123,7 @@ def make_invoice(request: HttpRequest) -> HttpResponse:
         sent = _send(request, form, contract_id, month_on)
         if sent is not None:
             return sent
-    shown = (*found.due, *found.held) if found is not None else ()
+    shown = (*found.due, *found.held, *found.early) if found is not None else ()
     context = {
         "form": form,
         "found": found,

@@ -10,6 +10,13 @@ from trede.language import translate as _
 
 COLUMNS = ("client", "participation", "contract", "term", "period", "month", "amount", "vat")
 """The columns of the file, as its heading names them; the order does not matter."""
+IN_DUTCH = {
+    "cliënt": "client", "deelname": "participation", "onderdeel": "term", "periode": "period",
+    "maand": "month", "bedrag": "amount", "btw": "vat",
+}  # fmt: skip
+"""The columns as a heading may name them in Dutch."""
+LACKING = "lacking"
+"""By what a row is marked that has fewer cells than the heading."""
 MONTH = re.compile(r"(\d{4})-(\d{1,2})|(\d{1,2})-(\d{4})")
 THOUSANDS = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d{1,2})?")
 CENTS = 100
@@ -41,11 +48,13 @@ class Asked:
 def read_line(cells: Mapping[str, str]) -> "Asked | Wrong":
     """Return what a line asks, or what cannot be read."""
     if not cells["client"] and not cells["participation"] and not cells["period"]:
-        return Wrong(
-            _("The line says neither client nor participation."),
-            _("Fill in the client's number, or the number of the participation."),
-        )
+        return nobody()
     if not cells["term"]:
+        if LACKING in cells:
+            return Wrong(
+                _("The line has fewer cells than the heading."),
+                _("Give every column a cell, also an empty one: check the separators."),
+            )
         return Wrong(
             _("The line does not say what for."), _("Fill in the term as the contract names it.")
         )
@@ -70,6 +79,20 @@ def read_line(cells: Mapping[str, str]) -> "Asked | Wrong":
         month_on,
         *amounts,
     )
+
+
+def nobody() -> Wrong:
+    """Return what is said of a line that is about nobody."""
+    return Wrong(
+        _("The line says neither client nor participation."),
+        _("Fill in the client's number, or the number of the participation."),
+    )
+
+
+def column(name: str | None) -> str:
+    """Return the column that a heading names, in English or Dutch; the name itself if none."""
+    plain = (name or "").strip().casefold()
+    return IN_DUTCH.get(plain, plain)
 
 
 def _month(text: str) -> date | None:

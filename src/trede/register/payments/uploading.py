@@ -16,9 +16,9 @@ from trede.register.facts.journal import open_journal
 from trede.register.payments.checking import Register, check, read_register
 from trede.register.payments.invoicing import FROM_FILE, Heading, last_of, store
 from trede.register.payments.locking import hold_contract
-from trede.register.payments.upload_cells import COLUMNS, Asked, read_line
+from trede.register.payments.upload_cells import COLUMNS, LACKING, Asked, column, read_line
 from trede.register.steps.refusing import RefusedError
-from trede.settlement.lines import Key, Line
+from trede.settlement.lines import Key, Line, Verdict
 
 LARGEST = 1_000_000
 """The most bytes that a file may have."""
@@ -41,6 +41,11 @@ class Answer:
     problem: str = ""
     remedy: str = ""
     found: Line | None = None
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the line can be stored, but is not paid yet."""
+        return self.is_right and self.found is not None and self.found.verdict is Verdict.HELD
 
     @property
     def is_right(self) -> bool:
@@ -101,18 +106,17 @@ def read_rows(content: bytes) -> list[tuple[int, dict[str, str]]]:
 
 
 def _plain(names: Sequence[str]) -> list[str]:
-    return [(name or "").strip().casefold() for name in names]
+    return [column(name) for name in names]
 
 
 def _rows(rows: "csv.DictReader[str]") -> Iterator[tuple[int, dict[str, str]]]:
     for row in rows:
         cells = {
-            (name or "").strip().casefold(): value.strip()
-            for name, value in row.items()
-            if isinstance(value, str)
+            column(name): value.strip() for name, value in row.items() if isinstance(value, str)
         }
         if any(cells.get(name) for name in COLUMNS):
-            yield rows.line_num, {name: cells.get(name, "") for name in COLUMNS}
+            short = {LACKING: "yes"} if None in row.values() else {}
+            yield rows.line_num, {name: cells.get(name, "") for name in COLUMNS} | short
 
 
 def answer(
@@ -137,7 +141,9 @@ def answer(
 def _once(number: int, cells: dict[str, str], found: Line, seen: dict[Key, int]) -> Answer:
     first = seen.setdefault(found.key, number)
     if first == number:
-        return Answer(number, cells, found=found)
+        held = _("You may send it now: it is paid once this is in order.")
+        is_held = found.verdict is Verdict.HELD
+        return Answer(number, cells, found=found, remedy=held if is_held else "")
     return Answer(
         number,
         cells,

@@ -14,6 +14,7 @@ from trede.register.payments.invoice_views import (
     post_credit_note,
     post_payment,
     post_performance,
+    send_line_back,
     show_invoice,
 )
 from trede.register.payments.views import show_contract, show_payments, show_premiums
@@ -32,4 +33,5 @@ urlpatterns = [
     path("factuur/<str:key>/prestatie", post_performance, name="approve-performance"),
     path("factuur/<str:key>/betaling", post_payment, name="approve-payment"),
     path("regel/<str:key>/opgeven", drop_line, name="drop-line"),
+    path("regel/<str:key>/terugsturen", send_line_back, name="send-back-line"),
 ]

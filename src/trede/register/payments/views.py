@@ -1,5 +1,7 @@
 """The municipality's pages about paying: what waits, one contract, the premiums to verify."""
 
+from collections.abc import Iterable
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,9 +10,12 @@ from django.views.decorators.http import require_GET
 from trede.register.access.looking import page, signed_in
 from trede.register.access.rules import may_open
 from trede.register.facts.models import Fact, believed
+from trede.register.oversight.catching_up import catch_up
+from trede.register.oversight.money import held_in_all
 from trede.register.payments.exporting import waiting
 from trede.register.payments.lines import client_numbers
 from trede.register.payments.overview import (
+    Heap,
     invoices_of,
     of_contract,
     paid_by_contract,
@@ -18,17 +23,18 @@ from trede.register.payments.overview import (
     totals,
     what_waits,
 )
+from trede.register.payments.standing import Standing
 from trede.register.project.clock import today
 from trede.register.providers.reading import all_providers, name_of
 
 AT_ONCE = 50
-VERDICTS = ("due", "held", "refused")
 
 
 @require_GET
 @page("payments")
 def show_payments(request: HttpRequest) -> HttpResponse:
     """Show by contract what was invoiced and waits, and the newest invoices."""
+    catch_up(today())
     overview = what_waits()
     found = overview.waiting
     pages = Paginator(found, AT_ONCE)
@@ -36,9 +42,10 @@ def show_payments(request: HttpRequest) -> HttpResponse:
     newest = list(invoices_of()[:10])
     context = {
         "page": pages.get_page(request.GET.get("page")),
-        "performance": sum(each.performance.cents for each in found),
-        "payment": sum(each.payment.cents for each in found),
-        "held": sum(each.held.cents for each in found),
+        "performance": _together(each.performance for each in found),
+        "payment": _together(each.payment for each in found),
+        "held": _together(each.held for each in found),
+        "held_in_all": held_in_all(),
         "unexported": number,
         "unexported_cents": cents,
         "newest": newest,
@@ -49,15 +56,23 @@ def show_payments(request: HttpRequest) -> HttpResponse:
     return render(request, "payments/payments.html", context)
 
 
+def _together(heaps: Iterable[Heap]) -> Heap:
+    found = Heap()
+    for each in heaps:
+        if each.oldest_on is not None:
+            found.add(each.number, each.pay, each.back, each.oldest_on)
+    return found
+
+
 @require_GET
 @page("payments")
 def show_contract(request: HttpRequest, key: str) -> HttpResponse:
     """Show what is due, held and refused under one contract today, each with its reason."""
     contract = contract_or_404(key)
-    verdict = request.GET.get("verdict", "")
-    verdict = verdict if verdict in VERDICTS else VERDICTS[0]
     found = of_contract(key, today())
-    pages = Paginator(found.of(verdict), AT_ONCE)
+    asked = request.GET.get("verdict", "")
+    standing = Standing(asked) if asked in {each.value for each in Standing} else Standing.DUE
+    pages = Paginator(found.of(standing), AT_ONCE)
     shown = pages.get_page(request.GET.get("page"))
     invoices = Paginator(invoices_of(contract_id=key), AT_ONCE).get_page(
         request.GET.get("invoices")
@@ -66,10 +81,9 @@ def show_contract(request: HttpRequest, key: str) -> HttpResponse:
         "contract": contract,
         "provider": name_of(all_providers(), contract.cell("provider_id")),
         "found": found,
-        "verdict": verdict,
-        "verdicts": VERDICTS,
+        "standing": standing,
         "page": shown,
-        "query": f"verdict={verdict}&",
+        "query": f"verdict={standing.value}&",
         "clients": client_numbers(each.line.person_id for each in shown.object_list),
         "paid": paid_by_contract(key),
         "invoices": invoices,
@@ -92,6 +106,7 @@ def contract_or_404(key: str) -> Fact:
 @page("premiums-to-verify")
 def show_premiums(request: HttpRequest) -> HttpResponse:
     """Show the premiums that wait for an independent source, with the day on which it can be."""
+    catch_up(today())
     pages = Paginator(premiums_to_verify(today()), AT_ONCE)
     context = {
         "page": pages.get_page(request.GET.get("page")),

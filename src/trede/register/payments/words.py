@@ -14,8 +14,6 @@ from trede.settlement.results import EFFORT, RESULT
 from trede.settlement.sentences import line_sentence
 from trede.settlement.terms import Terms
 
-LONGEST_KEY, SHORT = 20, 8
-"""Keys that the register made itself are long: the beginning tells them apart."""
 OF_OTHERS = frozenset({"like_activity", "like_activity_paid"})
 SCHEMES = {"effort": EFFORT, "result": RESULT, "bonus_malus": BONUS_MALUS, "bonus": BONUS}
 
@@ -47,25 +45,3 @@ def sentence_for_provider(line: Line) -> str:
 def verdict_pill(verdict: Verdict) -> str:
     """Return the class that shows a verdict."""
     return {"due": "is-good", "held": "is-soon", "refused": "is-late"}[verdict.value]
-
-
-_FACTS = {
-    "participations": lambda: _("participation {key}"),
-    "progress_reports": lambda: _("report {key}"),
-    "placements": lambda: _("work {key}"),
-    "premium_claims": lambda: _("claim {key}"),
-    "attendance_signatures": lambda: _("attendance list, line {key}"),
-}
-
-
-def facts_in_words(line: Line | None) -> list[str]:
-    """Return what an amount rests on: the kind of each fact and its key."""
-    if line is None:
-        return []
-    found = []
-    for fact in line.facts:
-        table, _slash, key = fact.partition("/")
-        said = _FACTS.get(table)
-        shown = key if len(key) <= LONGEST_KEY else f"{key[:SHORT]}…"
-        found.append(said().format(key=shown) if said is not None else f"{table} {shown}")
-    return found

@@ -4,6 +4,7 @@ Whoever is on a list without a signature suspends payment where the contract say
 put on it who was not expected.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -30,11 +31,16 @@ MONTHS_BACK = 12
 
 @dataclass(frozen=True)
 class Place:
-    """A client who took part in a month, and the row on the list if there is one."""
+    """A client who took part in a month, and the row on the list if there is one.
+
+    ``doubles`` are further rows for the same client and month, from other sources: they go as soon
+    as the list is filled in.
+    """
 
     participation: Fact
     client: Client | None
     row: Fact | None
+    doubles: tuple[Fact, ...] = ()
 
     @property
     def key(self) -> str:
@@ -59,13 +65,15 @@ class AttendanceList:
 
     @property
     def list_id(self) -> str:
-        """The key of the list."""
-        return f"{self.contract.cell('contract_id')}:{self.month_on:%Y-%m}"
+        """The key of the list: that of who is on it already, whoever made it."""
+        known = [str(each.row.cell("list_id")) for each in self.places if each.row is not None]
+        return min(known, default=f"{self.contract.cell('contract_id')}:{self.month_on:%Y-%m}")
 
     @property
     def seen(self) -> int:
         """The newest row: whoever fills in the list does so upon it."""
-        return max((each.row.pk for each in self.places if each.row is not None), default=0)
+        rows = (row for each in self.places for row in (each.row, *each.doubles) if row is not None)
+        return max((row.pk for row in rows), default=0)
 
     def number(self, state: str) -> int:
         """Count the clients in a state."""
@@ -97,17 +105,18 @@ def taking_part_in(user: User, month_on: date) -> Facts:
 
 
 def list_of(user: User, contract: Fact, month_on: date) -> AttendanceList:
-    """Return the list of a contract in a month, in order of the names of the clients."""
-    key = contract.cell("contract_id")
-    taking_part = list(taking_part_in(user, month_on).filter(contract_id=key))
+    """Return the list of a contract in a month, in order of the names of the clients.
+
+    It is the list of that contract and month whatever its key and wherever it came from.
+    """
+    taking_part = taking_part_in(user, month_on).filter(contract_id=contract.cell("contract_id"))
     clients = clients_by_person(each.cell("person_id") for each in taking_part)
-    list_id = AttendanceList(contract, month_on, ()).list_id
-    rows = {
-        str(each.cell("participation_id")): each
-        for each in believed(ROWS).filter(list_id=list_id, month_on=month_on)
-    }
+    rows: dict[str, list[Fact]] = defaultdict(list)
+    members = taking_part.order_by().values("participation_id")
+    for row in believed(ROWS).filter(participation_id__in=members, month_on=month_on):
+        rows[str(row.cell("participation_id"))].append(row)
     places = [
-        Place(each, clients.get(str(each.cell("person_id"))), rows.get(participation_id))
+        _place(each, clients.get(str(each.cell("person_id"))), rows[participation_id])
         for each in taking_part
         for participation_id in (str(each.cell("participation_id")),)
     ]
@@ -157,7 +166,9 @@ def lists_to_fill(
         rows = believed(ROWS).filter(
             participation_id__in=members.values("participation_id"), month_on=month_on
         )
-        signed = rows.filter(signed_on__isnull=False).count()
+        missing = rows.filter(signed_on__isnull=True).values("participation_id")
+        whole = rows.filter(signed_on__isnull=False).exclude(participation_id__in=missing)
+        signed = whole.values("participation_id").distinct().count()
         if expected and signed < expected:
             yield contract, signed, expected
 
@@ -167,7 +178,19 @@ def last_day_of(month_on: date) -> date:
     return add_months(month_on, 1) - timedelta(days=1)
 
 
+def _place(participation: Fact, client: Client | None, rows: Sequence[Fact]) -> Place:
+    """Return the place of a client: a row that lacks its signature goes before one that has it."""
+    ordered = sorted(rows, key=lambda row: (_is_signed(row), row.pk))
+    return Place(participation, client, next(iter(ordered), None), tuple(ordered[1:]))
+
+
+def _is_signed(row: Fact) -> bool:
+    return row.cell("signed_on") is not None
+
+
 def _write(journal: Journal, found: AttendanceList, place: Place, state: str, day: date) -> None:
+    for double in place.doubles:
+        journal.withdraw(double)
     if state == OFF:
         if place.row is not None:
             journal.withdraw(place.row)

@@ -33,6 +33,7 @@ class Due:
     due_on: date
     sent: Fact | None
     holds_payment: bool = False
+    is_in_calendar: bool = True
 
     @property
     def title(self) -> str:
@@ -55,12 +56,22 @@ class Due:
         return self.sent is None or self.is_asked_back
 
     def is_late(self, day: date) -> bool:
-        """Tell whether it is still to be sent after its last day."""
-        return self.is_open and day > self.due_on
+        """Tell whether it is still to be sent after its last day in the calendar."""
+        return self.is_in_calendar and self.is_open and day > self.due_on
 
     def is_soon(self, day: date) -> bool:
         """Tell whether it is to be sent within two weeks, or should have been."""
         return self.is_open and self.due_on <= day + SOON
+
+    def has_ended(self, day: date) -> bool:
+        """Tell whether the participation had ended by a day."""
+        ends_on = self.participation.cell("ends_on")
+        return isinstance(ends_on, date) and ends_on <= day
+
+    @property
+    def contract_id(self) -> str:
+        """The contract under which it is asked."""
+        return str(self.participation.cell("contract_id") or "")
 
 
 def calendar_of(

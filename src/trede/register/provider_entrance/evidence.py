@@ -77,19 +77,25 @@ def check_file(file: "UploadedFile[bytes]") -> Proof:
 
 
 def keep(author: User, participation: Fact, proof: Proof, kind: str, placement_id: str) -> str:
-    """Keep a file, encrypted; return its number."""
+    """Keep a file, encrypted; return its number. The very same proof is kept once."""
+    file_hash, key = (
+        hashlib.sha256(proof.content).hexdigest(),
+        participation.cell("participation_id"),
+    )
+    sent = {"hash": file_hash, "participation_id": str(key), "placement_id": placement_id}
+    known = EvidenceFile.objects.filter(**sent, kind=kind).first()
+    if known is not None:
+        return known.number
     kept = EvidenceFile.objects.create(
         number=new_id(),
         name=proof.name,
         media_type=proof.media_type,
         size=len(proof.content),
-        hash=hashlib.sha256(proof.content).hexdigest(),
         encrypted=_cipher().encrypt(proof.content),
-        participation_id=str(participation.cell("participation_id")),
-        placement_id=placement_id,
         kind=kind,
         at=now(),
         author=author,
+        **sent,
     )
     return kept.number
 

@@ -10,6 +10,7 @@ from trede.register.facts.journal import Journal, new_id
 from trede.register.facts.models import Fact, believed
 from trede.register.pages.templating import show_day
 from trede.register.provider_entrance.own_task import OwnTask
+from trede.register.provider_entrance.reporting import remark_of
 from trede.register.providers.tasks import About, Answers, GoneError, TaskForm, only
 from trede.register.steps.fields import CodeField, DayField, WordsField, YesNoField
 from trede.register.steps.form import Words
@@ -54,8 +55,8 @@ class ProposePlan(OwnTask):
         said = _("Make it together with the client. The case manager answers it.")
         last = latest_plan(about.key)
         if last is not None and last.cell("answer") == "asked_back":
-            remark = _("Asked back on {day}: {remark}").format(
-                day=_day(last.cell("answered_on")), remark=last.cell("remark") or "–"
+            remark = _("Asked back on {day}: “{remark}”.").format(
+                day=_day(last.cell("answered_on")), remark=remark_of(last)
             )
             return f"{remark} {said}"
         return said
@@ -66,7 +67,9 @@ class ProposePlan(OwnTask):
         return last.values if last is not None else {}
 
     def obstacle(self, about: About) -> str:
-        """Say that a plan still waits for its answer."""
+        """Say that a plan still waits for its answer, or that the participation is over."""
+        if over := self.over(about):
+            return over
         last = latest_plan(about.key)
         if last is not None and last.cell("answered_on") is None:
             return _(
@@ -134,10 +137,10 @@ class ReportAbsence(OwnTask):
         return {"starts_on": about.today}
 
     def obstacle(self, about: About) -> str:
-        """Say that the client is absent already."""
+        """Say that the client is absent already, or takes part no more."""
         known = open_absence(about.key)
         if known is None:
-            return ""
+            return self.over(about)
         return _("The client is reported absent since {day}. Record when that ends.").format(
             day=_day(known.cell("starts_on"))
         )
@@ -237,7 +240,9 @@ class AskForTalk(OwnTask):
         )
 
     def obstacle(self, about: About) -> str:
-        """Say that a talk is on its way."""
+        """Say that a talk is on its way, or that the participation is over."""
+        if over := self.over(about):
+            return over
         if believed("three_way_talks").filter(participation_id=about.key, held_on=None).exists():
             return _("A talk was asked for already and is still to be held.")
         return ""

@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-
-from django.db.models import Q
+from datetime import date
 
 from trede.register.accounts.models import User
 from trede.register.clients.models import Client
@@ -19,9 +17,6 @@ from trede.register.provider_entrance.own import (
     waiting_referrals,
 )
 from trede.settlement.spans import add_months
-
-STILL_ASKED = timedelta(days=366)
-"""For so long after its end the reports of a participation are still asked."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +37,21 @@ class DueOf:
 
 
 @dataclass(frozen=True)
+class LateUnder:
+    """How many reports are late under one contract, and since when.
+
+    ``of_ended`` of them are of participations that ended; ``holding`` hold payment back.
+    """
+
+    contract_id: str
+    name: str
+    late: int
+    of_ended: int
+    holding: int
+    since: date
+
+
+@dataclass(frozen=True)
 class DueNow:
     """All that waits for a provider."""
 
@@ -52,6 +62,7 @@ class DueNow:
     talks: tuple[Waiting, ...]
     lists: tuple[tuple[Fact, int, int], ...]
     month_on: date
+    late_under: tuple[LateUnder, ...]
 
     @property
     def is_nothing(self) -> bool:
@@ -78,19 +89,44 @@ def due_now(user: User, day: date) -> DueNow:
         talks=_waiting(_of_own(user, "three_way_talks").filter(held_on=None), "signalled_on", day),
         lists=tuple(lists_to_fill(user, contracts, month_on)),
         month_on=month_on,
+        late_under=tuple(late_by_contract(reports, contracts, day)),
     )
 
 
 def due_reports(user: User, day: date) -> list[DueOf]:
-    """Return the reports to send: asked back first, then by their last day."""
-    asked = Q(ends_on__isnull=True) | Q(ends_on__gt=day - STILL_ASKED)
-    participations = list(own_participations(user).filter(asked, starts_on__lte=day))
+    """Return the reports to send: asked back first, of who takes part, of who no longer does.
+
+    Those of participations that ended stay asked for as long as they have not come: the
+    settlement holds money on them, however long ago it was.
+    """
+    participations = list(own_participations(user).filter(starts_on__lte=day))
     calendars = calendars_of(participations, day)
     found = [due for calendar in calendars.values() for due in calendar if due.is_soon(day)]
     found += _asked_back_between(participations, found)
-    found.sort(key=lambda each: (not each.is_asked_back, each.due_on, each.key))
+    found.sort(
+        key=lambda each: (not each.is_asked_back, each.has_ended(day), each.due_on, each.key)
+    )
     clients = clients_by_person(each.participation.cell("person_id") for each in found)
     return [DueOf(each, clients.get(str(each.participation.cell("person_id")))) for each in found]
+
+
+def late_by_contract(
+    reports: Sequence[DueOf], contracts: Sequence[Fact], day: date
+) -> list[LateUnder]:
+    """Return what is late under each contract, that which has most of it first."""
+    names = {str(each.cell("contract_id")): str(each.cell("name") or "") for each in contracts}
+    found: dict[str, list[Due]] = {}
+    for each in reports:
+        if each.due.is_late(day):
+            found.setdefault(each.due.contract_id, []).append(each.due)
+    told = [
+        LateUnder(
+            key, names.get(key) or key, len(late), sum(each.has_ended(day) for each in late),
+            sum(each.holds_payment for each in late), min(each.due_on for each in late),
+        )
+        for key, late in found.items()
+    ]  # fmt: skip
+    return sorted(told, key=lambda each: (-each.late, each.contract_id))
 
 
 def _asked_back_between(participations: Sequence[Fact], known: Sequence[Due]) -> list[Due]:
@@ -99,7 +135,7 @@ def _asked_back_between(participations: Sequence[Fact], known: Sequence[Due]) ->
     by_key = {str(each.cell("participation_id")): each for each in participations}
     rows = grouped("progress_reports", participations, "received_on", answer=ASKED_BACK)
     return [
-        Due(by_key[key], str(row.cell("name")), _between(), answered_on, row)
+        Due(by_key[key], str(row.cell("name")), _between(), answered_on, row, is_in_calendar=False)
         for key, found in rows.items()
         for row in found
         if row.pk not in shown and isinstance(answered_on := row.cell("answered_on"), date)

@@ -2,25 +2,29 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from trede.language import in_language
 from trede.language import translate as _
 from trede.register.access.rules import assignments_now
 from trede.register.accounts.models import User, names_of
 from trede.register.clients.models import Client
-from trede.register.facts.models import Fact, believed
+from trede.register.facts.models import Fact, believed, model_of
 from trede.register.pages.templating import show_code, show_day
 from trede.register.provider_entrance.agreements import terms_for, versions_of
 from trede.register.provider_entrance.attendance import ROWS
 from trede.register.provider_entrance.calendars import Due, calendar_of
 from trede.register.provider_entrance.models import EvidenceFile
-from trede.register.provider_entrance.own import own_participations, own_referrals
-from trede.register.provider_entrance.reporting import INTERIM
+from trede.register.provider_entrance.own import Facts, own_participations, own_referrals
+from trede.register.provider_entrance.own_work import versions_in, work_in
+from trede.register.provider_entrance.reporting import INTERIM, first_day_of
 from trede.register.provider_entrance.taking_back import KEYS, may_be_taken_back, part_of
 from trede.register.referrals.placing import is_open
 from trede.register.referrals.travelling import Asking, Travelling, travels_with, would_travel
+from trede.register.steps.contradicting import CONTRADICTIONS
 from trede.settlement.terms import Terms
+
+A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -65,9 +69,17 @@ class OwnParticipation:
         return str(self.fact.cell("participation_id"))
 
     def runs(self, day: date) -> bool:
-        """Tell whether it has not ended by a day."""
+        """Tell whether it goes on after a day."""
         ends_on = self.fact.cell("ends_on")
-        return not isinstance(ends_on, date) or ends_on > day
+        return not isinstance(ends_on, date) or ends_on > day + A_DAY
+
+    def may_send(self, due: Due, day: date) -> bool:
+        """Tell whether a report can be sent on a day: not before its period is over."""
+        return due.is_asked_back or self.first_day_of(due) <= day
+
+    def first_day_of(self, due: Due) -> date:
+        """Return the first day on which a report can be sent."""
+        return first_day_of(due, self.terms)
 
 
 @dataclass(frozen=True)
@@ -118,7 +130,7 @@ def _participation(user: User, client: Client, fact: Fact, day: date) -> OwnPart
         travelled=_travelled(client, fact, referral),
         calendar=tuple(calendar),
         timeline=tuple(events),
-        work=tuple(_work(key, terms)),
+        work=tuple(_work(user, key, terms)),
         absence=lasting[0] if lasting else None,
         has_plan=bool(told["proposed_plans"]),
     )
@@ -147,12 +159,11 @@ def _contract(fact: Fact) -> Fact | None:
     return found
 
 
-def _work(key: str, terms: Terms | None) -> Iterator[Work]:
+def _work(user: User, key: str, terms: Terms | None) -> Iterator[Work]:
     files = list(EvidenceFile.objects.filter(participation_id=key))
     claims = list(believed("premium_claims").filter(participation_id=key))
     titles = {each.name: in_language(each.titles) for each in terms.premiums} if terms else {}
-    placed = believed("placements").filter(placement_id__in={each.placement_id for each in files})
-    for each in placed.order_by("-starts_on", "pk"):
+    for each in work_in(user, [key]).order_by("-starts_on", "pk"):
         placement_id = str(each.cell("placement_id"))
         own = tuple(file for file in files if file.placement_id == placement_id)
         asked = (c for c in claims if c.cell("placement_id") == placement_id)
@@ -163,7 +174,7 @@ def _work(key: str, terms: Terms | None) -> Iterator[Work]:
 def _events(
     user: User, fact: Fact, told: Mapping[str, list[Fact]], titles: Mapping[str, str]
 ) -> Iterator[Told]:
-    yield from _ends(fact)
+    yield from _contradicted(user, fact)
     for each in told["progress_reports"]:
         yield _report(user, each, titles)
     for each in told["proposed_plans"]:
@@ -179,11 +190,25 @@ def _events(
         yield Told(_date(each.cell("month_on")), _("Attendance list"), (), state, tone)
 
 
-def _ends(fact: Fact) -> Iterator[Told]:
-    yield Told(_date(fact.cell("starts_on")), _("First day"))
-    if isinstance(ends_on := fact.cell("ends_on"), date):
-        status = show_code(_text(fact, "status"), "participation_status")
-        yield Told(ends_on, _("End"), (), status, "is-quiet")
+def _contradicted(user: User, fact: Fact) -> Iterator[Told]:
+    """Yield what the company told and the municipality withdrew, with its reason."""
+    key = str(fact.cell("participation_id"))
+    absences: Facts = model_of("absences").objects.all()
+    for rows in (absences.filter(participation_id=key), versions_in(user, key)):
+        for each in rows.filter(withdrawn_in__step__in=CONTRADICTIONS).select_related(
+            "withdrawn_in"
+        ):
+            why = ((_("Answer"), each.withdrawn_in.reason),)
+            state = _("contradicted by the municipality")
+            yield Told(each.withdrawn_at.date(), _stated(each), _filled(why), state, "is-late")
+
+
+def _stated(fact: Fact) -> str:
+    """Name a statement of the company: an absence, or work."""
+    if fact.declared.name == "absences":
+        kind = show_code(_text(fact, "kind"), "absence_kind")
+        return _("Absence: {kind}").format(kind=kind)
+    return _("Work: {employer}").format(employer=_text(fact, "employer") or "–")
 
 
 def _report(user: User, fact: Fact, titles: Mapping[str, str]) -> Told:

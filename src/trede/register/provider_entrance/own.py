@@ -5,20 +5,31 @@ there: the answer is the same whether it exists or not.
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
+from trede.language import translate as _
 from trede.register.access.looking import MergedAwayError, log_look, open_client, signed_in
 from trede.register.access.models import Basis
 from trede.register.access.rules import BUYS, PAYS, of_provider
 from trede.register.accounts.models import User
 from trede.register.clients.models import Client
 from trede.register.facts.models import Fact, believed
+from trede.register.pages.templating import show_day
+from trede.register.referrals.placing import RETURNED
 
 Facts = QuerySet[Any]
+
+
+class Explained(str):
+    """Why something is not there any more, to be read on the page that says so."""
+
+    __slots__ = ()
+    is_for_people = True
 
 
 def own_contracts(user: User) -> Facts:
@@ -63,8 +74,31 @@ def find_participation(user: User, key: str) -> Fact:
 
 
 def find_referral(user: User, key: str) -> Fact:
-    """Return a referral that waits for the own company's answer; raises Http404."""
+    """Return a referral that waits for the own company's answer; raises Http404.
+
+    Of one that the company answered, or that was taken back, the page says so and no more.
+    """
+    over = own_referrals(user).filter(referral_id=key).first()
+    if over is not None and _why(over):
+        raise Http404(Explained(_why(over)))
     return _found(waiting_referrals(user).filter(referral_id=key), key)
+
+
+def _why(referral: Fact) -> str:
+    """Say why a referral waits no more; empty if it does."""
+    answered_on, recalled_on = referral.cell("answered_on"), referral.cell("recalled_on")
+    if isinstance(recalled_on, date):
+        said = _("The municipality took this referral back on {day}.")
+        return said.format(day=show_day(recalled_on))
+    if not isinstance(answered_on, date):
+        return ""
+    returned = referral.cell("answer") == RETURNED
+    said = (
+        _("Your company returned this referral on {day}: nothing is left to answer.")
+        if returned
+        else _("Your company accepted this referral on {day}: nothing is left to answer.")
+    )
+    return said.format(day=show_day(answered_on))
 
 
 def find_contract(user: User, key: str) -> Fact:

@@ -1,33 +1,38 @@
 """Work that a provider found for a client, with its proof, and the premium it asks for it.
 
-What the company says is recorded with the company as its source: work counts for a premium only
-after an independent source confirmed it (the municipality's step of verification).
+What the company says is its own statement, with the company as its source, beside whatever others
+say: work counts for a premium only after an independent source confirmed it (the municipality's
+step of verification).
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any, cast
 
 from django import forms
+from django.db.models import Max
+from django.http import Http404
 
 from trede.language import in_language
 from trede.language import translate as _
-from trede.register.facts.journal import Journal, new_id
+from trede.register.facts.journal import Journal, Value, new_id
 from trede.register.facts.models import Fact, believed
-from trede.register.pages.templating import show_day
 from trede.register.provider_entrance.agreements import terms_of, work_premiums
 from trede.register.provider_entrance.evidence import EvidenceField, Proof, keep
 from trede.register.provider_entrance.models import EvidenceFile
 from trede.register.provider_entrance.own import own_participations
 from trede.register.provider_entrance.own_task import OwnTask
+from trede.register.provider_entrance.own_work import own_work, work_in
+from trede.register.provider_entrance.trying import objections_to
 from trede.register.providers.tasks import About, Answers, GoneError, TaskForm
 from trede.register.steps.fields import ChoiceField, CodeField, DayField, LineField
 from trede.register.steps.form import Words
-from trede.register.steps.placement import EMPLOYER, MOST_HOURS, SUBSIDISED
-from trede.register.steps.refusing import RefusedError
+from trede.register.steps.placement import EMPLOYER, MOST_HOURS, SUBSIDISED, describe
+from trede.register.steps.refusing import RefusedError, confirm
 
 SAME_WORK = timedelta(days=31)
 """Work with one employer that began within a month of what is told is the same work."""
+SAID = ("employer", "function", "weekly_hours", "contract_kind", "financed_by", "starts_on")
 AHEAD = timedelta(days=31)
 
 
@@ -97,7 +102,17 @@ class PlacementForm(ProofForm):
         }
 
 
-class Place(OwnTask):
+class ProofTask(OwnTask):
+    """A task with which evidence comes along."""
+
+    def last_sent(self, about: About) -> int | None:
+        """Return the number of the evidence that came last."""
+        files = EvidenceFile.objects.filter(participation_id=about.key)
+        found: int | None = files.aggregate(last=Max("pk"))["last"]
+        return found
+
+
+class Place(ProofTask):
     """A client was placed at work."""
 
     name = "provider-placement"
@@ -117,17 +132,17 @@ class Place(OwnTask):
         for refusal in _refusals(about, answers):
             raise refusal
         participation = self.participation(about)
-        known = _known_work(participation, answers)
+        known = _stated_before(about, participation, answers)
         placed = known or journal.record("placements", _placement(participation, answers))
         _prove(journal, about, participation, str(placed.cell("placement_id")), answers)
         if known is not None:
-            return _("This work was on file already; your proof is added to it.")
+            return _("Your company reported this work before; your proof is added to it.")
         if answers.get("premium"):
             return _("The work and its proof are recorded, and the premium is claimed.")
         return _("The work and its proof are recorded.")
 
 
-class Prove(OwnTask):
+class Prove(ProofTask):
     """Proof for work that was reported before, such as of its last months."""
 
     name = "provider-proof"
@@ -138,22 +153,20 @@ class Prove(OwnTask):
         """Add."""
         return _("Add proof, or claim a premium")
 
+    def make_form(self, about: About, data: Any = None) -> TaskForm:
+        """Make the form; raises Http404 for work that the company did not report."""
+        if own_work(about.author, about.key, about.part) is None:
+            raise Http404(about.part)
+        return super().make_form(about, data)
+
     def explanation(self, about: About) -> str:
         """Say of which work."""
-        work = own_work(about.key, about.part)
-        if work is None:
-            return ""
-        starts_on = work.cell("starts_on")
-        return _("{employer}, {function}, since {day}.").format(
-            employer=work.cell("employer") or "–",
-            function=work.cell("function") or "–",
-            day=show_day(starts_on if isinstance(starts_on, date) else None),
-        )
+        work = own_work(about.author, about.key, about.part)
+        return describe(work) if work is not None else ""
 
     def save(self, journal: Journal, about: About, answers: Answers) -> str:
         """Keep the proof, and claim the premium if one was chosen."""
-        work = own_work(about.key, about.part)
-        if work is None:
+        if own_work(about.author, about.key, about.part) is None:
             raise GoneError
         participation = self.participation(about)
         _prove(journal, about, participation, about.part, answers)
@@ -162,30 +175,30 @@ class Prove(OwnTask):
         return _("The proof is kept.")
 
 
-def own_work(participation_id: str, placement_id: str) -> Fact | None:
-    """Return work that the company reported in a participation, with its proof."""
-    files = EvidenceFile.objects.filter(participation_id=participation_id)
-    if not files.filter(placement_id=placement_id).exists():
-        return None
-    found: Fact | None = believed("placements").filter(placement_id=placement_id).first()
-    return found
-
-
 def _placement(participation: Fact, answers: Answers) -> Mapping[str, Any]:
-    told = ("employer", "function", "weekly_hours", "contract_kind", "financed_by", "starts_on")
     own = {"placement_id": new_id(), "person_id": str(participation.cell("person_id"))}
-    return {**own, **{name: answers[name] for name in told}}
+    return {**own, **{name: answers[name] for name in SAID}}
 
 
-def _known_work(participation: Fact, answers: Answers) -> Fact | None:
-    """Return work that is on file already with this employer, from about this day."""
-    day = answers["starts_on"]
-    alike = believed("placements").filter(
-        person_id=participation.cell("person_id"),
+def _stated_before(about: About, participation: Fact, answers: Answers) -> Fact | None:
+    """Return the company's own statement of this work; raises RefusedError if it says otherwise.
+
+    What others have on file of the same work is theirs, and has no part in this.
+    """
+    day, person_id = answers["starts_on"], participation.cell("person_id")
+    own = own_participations(about.author).filter(person_id=person_id)
+    stated = work_in(about.author, own.values_list("participation_id", flat=True)).filter(
         employer__iexact=answers["employer"],
         starts_on__range=(day - SAME_WORK, day + SAME_WORK),
     )
-    found: Fact | None = alike.order_by("starts_on", "pk").first()
+    found: Fact | None = stated.order_by("starts_on", "pk").first()
+    names = [name for name in SAID if name != "employer"]
+    if found is not None and any(found.cell(name) != answers[name] for name in names):
+        message = _(
+            "Your company reported this work before, otherwise: {work} Add proof to what stands "
+            "there, or ask the case manager to correct it."
+        )
+        raise RefusedError(message.format(work=describe(found)), "employer")
     return found
 
 
@@ -197,18 +210,17 @@ def _prove(
     if not answers.get("premium"):
         return
     person_id = str(participation.cell("person_id"))
-    claim_id = _claim(journal, about, participation, placement_id, str(answers["premium"]))
-    journal.record(
-        "premium_evidence",
-        {
+    premium = str(answers["premium"])
+    claim_id = _claim(journal, about, participation, placement_id, premium)
+    sent: dict[str, Value] = {"claim_id": claim_id, "kind": kind, "document": number}
+    if not believed("premium_evidence").filter(**sent).exists():
+        own: dict[str, Value] = {
             "evidence_id": new_id(),
             "person_id": person_id,
-            "claim_id": claim_id,
-            "kind": kind,
             "received_on": about.today,
-            "document": number,
-        },
-    )
+        }
+        journal.record("premium_evidence", {**own, **sent})
+    confirm(answers, dict(objections_to(about.author, participation, premium, about.today)))
 
 
 def _claim(
@@ -218,6 +230,8 @@ def _claim(
     named = {"participation_id": about.key, "premium": premium}
     known = believed("premium_claims").filter(**named).first()
     if known is not None:
+        if known.cell("placement_id") is None:
+            journal.correct(known, {"placement_id": placement_id})
         return str(known.cell("claim_id"))
     claim_id = new_id()
     journal.record(

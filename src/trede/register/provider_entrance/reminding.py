@@ -6,7 +6,7 @@ the register has no mail.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q
 
@@ -15,11 +15,15 @@ from trede.register.facts.journal import Journal, Value, open_journal
 from trede.register.facts.models import Fact, believed
 from trede.register.pages.templating import show_day, upper_first
 from trede.register.provider_entrance.calendars import Due, calendars_of
-from trede.register.provider_entrance.home import STILL_ASKED
 from trede.register.provider_entrance.reporting import LATE, signal_of
 from trede.register.providers.reading import all_providers, name_of
 
 STEP = "provider-report-late"
+STILL_ASKED = timedelta(days=366)
+"""For so long after the end of a participation a case manager hears of its reports.
+
+The company is asked for them until they come, and who buys counts them all.
+"""
 
 
 def remind(day: date) -> int:

@@ -1,7 +1,7 @@
 """The progress report in its fixed form: sent, sent again after it was asked back, taken back."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, cast
 
 from trede.language import translate as _
@@ -16,6 +16,7 @@ from trede.register.providers.tasks import About, Answers, GoneError, TaskForm, 
 from trede.register.steps.fields import ChoiceField, CodeField, WordsField
 from trede.register.steps.form import Words
 from trede.register.steps.refusing import RefusedError
+from trede.settlement.terms import Terms
 
 INTERIM = "interim"
 """The name of a report that the calendar of the contract does not ask."""
@@ -38,8 +39,9 @@ class ReportForm(TaskForm):
         if self.about.part:
             del self.fields["which"]
             return
-        open_ones = [each for each in due_reports(self.about) if each.is_open and not each.sent]
-        asked = [(each.key, _named(each, self.about.today)) for each in open_ones]
+        asked = [
+            (due.key, _named(due, first_on, self.about)) for due, first_on in _open(self.about)
+        ]
         between = (INTERIM, _("another one, between the dates of the contract"))
         cast("ChoiceField", self.fields["which"]).offer([*asked, between], or_nothing=False)
 
@@ -73,8 +75,8 @@ class SendReport(OwnTask):
         report = self.subject(about)
         if report is None or report.cell("answer") != ASKED_BACK:
             return _("The case manager reads it, and accepts it or asks it back.")
-        said = _("Asked back on {day}: {remark} It counts as received when you send it again.")
-        return said.format(day=_day(report.cell("answered_on")), remark=report.cell("remark") or "")
+        said = _("Asked back on {day}: “{remark}”. It counts as received when you send it again.")
+        return said.format(day=_day(report.cell("answered_on")), remark=remark_of(report))
 
     def subject(self, about: About) -> Fact | None:
         """Return the report that is changed or sent again."""
@@ -87,8 +89,8 @@ class SendReport(OwnTask):
         report = self.subject(about)
         if report is not None:
             return report.values
-        first = next((each for each in due_reports(about) if each.is_open and not each.sent), None)
-        return {"which": first.key if first is not None else INTERIM}
+        ready = (due.key for due, first_on in _open(about) if first_on <= about.today)
+        return {"which": next(ready, INTERIM)}
 
     def obstacle(self, about: About) -> str:
         """Say that the report was accepted."""
@@ -119,6 +121,11 @@ class SendReport(OwnTask):
         return _("The report is sent; the case manager reads it.")
 
 
+def remark_of(fact: Fact) -> str:
+    """Return what was said when something was asked back, without the full stop at its end."""
+    return str(fact.cell("remark") or "–").strip().removesuffix(".")
+
+
 def due_reports(about: About) -> list[Due]:
     """Return the calendar of the participation of a task."""
     participation: Fact | None = (
@@ -130,6 +137,13 @@ def due_reports(about: About) -> list[Due]:
     return calendar_of(participation, terms_of(participation), reports, about.today)
 
 
+def first_day_of(due: Due, terms: Terms | None) -> date:
+    """Return the first day on which a report can be sent: the end of the period it is about."""
+    reports = terms.reports if terms is not None else ()
+    within = next((each.within_days for each in reports if each.name == due.name), 0)
+    return due.due_on - timedelta(days=within)
+
+
 def signal_of(due: Due) -> str:
     """Return the key of the signal that a report is late: one for each day it was due."""
     return f"{LATE}:{due.participation.cell('participation_id')}:{due.key}"
@@ -138,8 +152,14 @@ def signal_of(due: Due) -> str:
 def _chosen(about: About, which: str) -> tuple[str, date | None]:
     if which == INTERIM:
         return INTERIM, None
-    for due in due_reports(about):
-        if due.key == which and due.sent is None:
+    for due, first_on in _open(about):
+        if due.key == which and first_on > about.today:
+            message = _(
+                "This report is about the time until {day} and can be sent from that day on. "
+                "Choose the one between the dates if there is something to tell now."
+            )
+            raise RefusedError(message.format(day=show_day(first_on)), "which")
+        if due.key == which:
             return due.name, due.due_on
     message = _("This report was sent meanwhile. Open the page again to see what is due.")
     raise RefusedError(message, "which")
@@ -156,10 +176,20 @@ def _settle_late(journal: Journal, about: About, report: Fact) -> None:
         journal.correct(signal, {"handled_on": about.today})
 
 
-def _named(due: Due, day: date) -> str:
+def _open(about: About) -> list[tuple[Due, date]]:
+    """Return the reports of the calendar that were not sent, with the first day for each."""
+    unsent = [each for each in due_reports(about) if each.sent is None]
+    terms = terms_of(unsent[0].participation) if unsent else None
+    return [(each, first_day_of(each, terms)) for each in unsent]
+
+
+def _named(due: Due, first_on: date, about: About) -> str:
     last_day = show_day(due.due_on)
-    if due.is_late(day):
+    if due.is_late(about.today):
         return _("{report}, was due on {day}").format(report=due.title, day=last_day)
+    if first_on > about.today:
+        said = _("{report}, from {first} until {day}")
+        return said.format(report=due.title, first=show_day(first_on), day=last_day)
     return _("{report}, due on {day}").format(report=due.title, day=last_day)
 
 

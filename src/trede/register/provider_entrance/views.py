@@ -1,5 +1,7 @@
 """The pages of the provider's own entrance."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,7 +17,7 @@ from trede.register.facts.models import believed
 from trede.register.project.clock import today
 from trede.register.provider_entrance.answering import ANSWERS
 from trede.register.provider_entrance.evidence import content_of, evidence_in
-from trede.register.provider_entrance.home import due_now, due_reports
+from trede.register.provider_entrance.home import due_now, due_reports, late_by_contract
 from trede.register.provider_entrance.listing import ALL, ENDED, RUNNING, clients_in, rows_of
 from trede.register.provider_entrance.models import EvidenceFile
 from trede.register.provider_entrance.one_client import managers_of, participations_of, referrals_of
@@ -26,6 +28,7 @@ from trede.register.provider_entrance.own import (
     log_own_look,
     open_for_task,
     open_own_client,
+    own_contracts,
 )
 from trede.register.provider_entrance.own_task import OwnTask, company_of
 from trede.register.provider_entrance.taking_back import KEYS, part_of
@@ -85,10 +88,33 @@ def show_own_client(request: HttpRequest, number: str) -> HttpResponse:
 @require_GET
 @page("provider-reports")
 def list_due_reports(request: HttpRequest) -> HttpResponse:
-    """List every report that is due, the most pressing first."""
-    found = due_reports(signed_in(request), today())
-    shown = Paginator(found, AT_ONCE).get_page(request.GET.get("page"))
-    return render(request, "provider_entrance/reports.html", {"page": shown})
+    """List every report that is due, the most pressing first; of one contract or stage if asked."""
+    user, day = signed_in(request), today()
+    found = due_reports(user, day)
+    contracts = list(own_contracts(user).order_by("name", "contract_id"))
+    contract, stage = request.GET.get("contract", ""), request.GET.get("stage", ALL)
+    of_contract = [each for each in found if contract in ("", each.due.contract_id)]
+    stages = {
+        ALL: of_contract,
+        RUNNING: [each for each in of_contract if not each.due.has_ended(day)],
+        ENDED: [each for each in of_contract if each.due.has_ended(day)],
+    }
+    shown = Paginator(stages.get(stage, of_contract), AT_ONCE).get_page(request.GET.get("page"))
+    context = {
+        "page": shown,
+        "late": sum(each.due.is_late(day) for each in found),
+        "late_under": late_by_contract(found, contracts, day),
+        "contract": contract,
+        "contracts": {str(each.cell("contract_id")): each.cell("name") for each in contracts},
+        "stage": stage if stage in stages else ALL,
+        "stages": [
+            (ALL, _("all"), len(of_contract)),
+            (RUNNING, _("of who takes part"), len(stages[RUNNING])),
+            (ENDED, _("of participations that ended"), len(stages[ENDED])),
+        ],
+        "kept": urlencode({"contract": contract, "stage": stage}) + "&",
+    }
+    return render(request, "provider_entrance/reports.html", context)
 
 
 @require_http_methods(["GET", "POST"])

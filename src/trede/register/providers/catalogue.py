@@ -4,13 +4,15 @@ A price is never changed: a new one begins on its own day, and what held before 
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from trede.register.contracts.prices import prices_by_terms
 from trede.register.facts.models import Fact, believed
 from trede.register.providers.reading import all_providers, name_of, successors
 from trede.register.providers.results import Result, results_by_contract
+from trede.register.providers.usable import is_offered, why_closed, why_not_yet
 
 
 @dataclass(frozen=True)
@@ -21,16 +23,26 @@ class Product:
     provider: str
     prices: Sequence[Fact]
     result: Result | None
+    barred: Sequence[str] = ()
+    """Why nobody can be placed there now; nothing if someone can."""
+    agreed_cents: int | None = None
+    """What it costs by the terms of its contract; none if there are none for who begins now."""
 
     def price_on(self, day: date) -> Fact | None:
         """Return the price that holds on a day: the newest that has begun."""
         return price_on(self.prices, day)
 
+    def cents_on(self, day: date) -> int | None:
+        """Return what it costs on a day: by the terms of its contract, or else by its own price."""
+        if self.agreed_cents is not None:
+            return self.agreed_cents
+        price = self.price_on(day)
+        cents = price.cell("amount_cents") if price is not None else None
+        return cents if isinstance(cents, int) else None
+
     def is_offered(self, day: date) -> bool:
         """Tell whether it can be had on a day."""
-        starts_on, ends_on = self.fact.cell("starts_on"), self.fact.cell("ends_on")
-        begun = isinstance(starts_on, date) and starts_on <= day
-        return begun and (not isinstance(ends_on, date) or day < ends_on)
+        return is_offered(self.fact, day)
 
     def has(self, text: str) -> bool:
         """Tell whether a text occurs in what is told of it."""
@@ -57,15 +69,33 @@ def products(day: date, **picked: object) -> list[Product]:
     found = list(believed("products").filter(**picked).order_by("name", "product_id"))
     prices = _prices([str(each.cell("product_id")) for each in found])
     providers, results = all_providers(), results_by_contract(day)
+    keys = {str(each.cell("contract_id")) for each in found}
+    contracts, agreed = _contracts(keys), prices_by_terms(keys, day)
     return [
         Product(
             each,
             _who(providers, str(each.cell("provider_id"))),
             prices[str(each.cell("product_id"))],
             results.get(str(each.cell("contract_id"))),
+            _barred(contracts.get(str(each.cell("contract_id"))), each, providers, day),
+            agreed.get(str(each.cell("contract_id"))),
         )
         for each in found
     ]
+
+
+def _contracts(keys: Collection[str]) -> Mapping[str, Fact]:
+    found = believed("contracts").filter(contract_id__in=keys)
+    return {str(each.cell("contract_id")): each for each in found}
+
+
+def _barred(
+    contract: Fact | None, product: Fact, providers: Mapping[str, Fact], day: date
+) -> tuple[str, ...]:
+    """Return why nobody can be placed under the contract of a product, as a referral would say."""
+    if contract is None:
+        return ()
+    return (*why_closed(contract, providers, [product], day), *why_not_yet(contract, day))
 
 
 def _who(providers: Mapping[str, Fact], provider_id: str) -> str:

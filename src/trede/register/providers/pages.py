@@ -18,6 +18,7 @@ def take(
     part: str,
     back: Callable[[str], str],
     context: Mapping[str, object],
+    template: str = "providers/task.html",
 ) -> HttpResponse:
     """Show the form of a task, or do it and go back to the page of the thing.
 
@@ -43,4 +44,4 @@ def take(
         **context,
     }
     status = 422 if request.method == "POST" else 200
-    return render(request, "providers/task.html", shown, status=status)
+    return render(request, template, shown, status=status)

@@ -102,10 +102,19 @@ class Task(ABC):
     def save(self, journal: Journal, about: About, answers: Answers) -> str:
         """Record the facts; return a sentence that says what was done. Raises RefusedError."""
 
+    def seen(self, about: About) -> int | None:
+        """Return the version upon which a form is filled in; none if there is none yet."""
+        subject = self.subject(about)
+        return subject.pk if subject is not None else None
+
+    def check_seen(self, about: About, seen: int | None) -> None:
+        """Raise OthersWereFirstError if what a form was filled in upon changed meanwhile."""
+        if seen is not None and seen != self.seen(about):
+            raise OthersWereFirstError
+
     def make_form(self, about: About, data: Any = None) -> TaskForm:
         """Make the form, with what the frame adds: why it is changed, what is confirmed."""
-        subject = self.subject(about)
-        initial = {**self.initial(about), "seen": subject.pk if subject is not None else None}
+        initial = {**self.initial(about), "seen": self.seen(about)}
         form = self.form(data, about=about, initial=initial)
         if self.asks_why:
             form.fields[REASON] = WordsField(
@@ -159,9 +168,7 @@ def _write(task: Task, about: About, answers: Answers) -> str:
         reason=why,
         source=task.source(about),
     ) as journal:
-        subject = task.subject(about)
-        if answers.get("seen") is not None and (subject is None or subject.pk != answers["seen"]):
-            raise OthersWereFirstError
+        task.check_seen(about, answers.get("seen"))
         if obstacle := task.obstacle(about):
             raise RefusedError(obstacle)
         return task.save(journal, about, answers)

@@ -7,7 +7,9 @@ from trede.register.reconciling.views import (
     list_reconciliations,
     reconcile,
     settle,
+    settle_several,
     show_reconciliation,
+    withdraw,
 )
 
 urlpatterns = [
@@ -19,5 +21,7 @@ urlpatterns = [
         download_reconciliation,
         name="reconciliation-download",
     ),
+    path("<str:key>/lijsten/<str:number>/intrekken", withdraw, name="reconciliation-withdraw"),
+    path("<str:key>/lijsten/<str:number>/samen/<str:kind>", settle_several, name="differences"),
     path("<str:key>/lijsten/<str:number>/<str:difference>", settle, name="difference"),
 ]

@@ -3,6 +3,7 @@
 import csv
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from io import StringIO
 
 from django.core.paginator import Paginator
@@ -15,15 +16,18 @@ from trede.language import translate as _
 from trede.register.access.looking import page, signed_in
 from trede.register.access.rules import may_open
 from trede.register.contracts.reading import Contract, find_contract
-from trede.register.facts.models import Fact, believed
+from trede.register.facts.models import Fact, believed, model_of
 from trede.register.figures.downloading import MARK
-from trede.register.pages.templating import show_code
+from trede.register.pages.templating import show_code, show_day
 from trede.register.project.clock import today
 from trede.register.providers.pages import take
 from trede.register.providers.tasks import one
-from trede.register.reconciling.keeping import RECONCILE, SETTLE, said_by, told
+from trede.register.reconciling.keeping import RECONCILE, WITHDRAW
+from trede.register.reconciling.settling import SETTLE, SETTLE_SEVERAL, said_by, told, would_say
 
 AT_ONCE = 100
+SHOWN_FIRST = 25
+"""So many differences are shown before a list is stored."""
 CSV = "text/csv; charset=utf-8"
 
 
@@ -69,9 +73,19 @@ def list_reconciliations(request: HttpRequest, key: str) -> HttpResponse:
         "trail": _trail(contract)[:-1],
         "reconciliations": found,
         "open": Counter(open_ones.values_list("reconciliation_id", flat=True)),
+        "withdrawn": _withdrawn(key, keys),
         "may_change": may_open(signed_in(request), "reconcile"),
     }
     return render(request, "reconciling/reconciliations.html", context)
+
+
+def _withdrawn(key: str, kept: Sequence[object]) -> Sequence[Fact]:
+    """Return the lists of a contract that were withdrawn, the newest first."""
+    picked: dict[str, object] = {"contract_id": key}
+    versions = model_of("reconciliations").objects.filter(**picked)
+    still: dict[str, object] = {"reconciliation_id__in": kept}
+    gone = versions.filter(withdrawn_in__isnull=False).exclude(**still)
+    return list(gone.select_related("withdrawn_in__author").order_by("-pk"))
 
 
 @require_GET
@@ -87,6 +101,9 @@ def show_reconciliation(request: HttpRequest, key: str, number: str) -> HttpResp
         "trail": _trail(contract),
         "reconciliation": found,
         "kinds": Counter(str(each.cell("kind")) for each in differences),
+        "open_kinds": Counter(
+            str(each.cell("kind")) for each in differences if each.cell("settled_on") is None
+        ),
         "open": sum(each.cell("settled_on") is None for each in differences),
         "only_open": only_open,
         "page": Paginator(kept, AT_ONCE).get_page(request.GET.get("page")),
@@ -132,15 +149,47 @@ def reconcile(request: HttpRequest, key: str) -> HttpResponse:
     """Lay a list of the provider beside the register."""
     contract = _contract(key)
     address = reverse("reconciliations", args=[key])
-    return take(request, RECONCILE, key, "", lambda _key: address, {"trail": _trail(contract)})
+    context = {
+        "trail": _trail(contract),
+        "contract": contract,
+        "would_say": would_say,
+        "counted": Counter,
+        "at_once": SHOWN_FIRST,
+    }
+    template = "reconciling/new.html"
+    return take(request, RECONCILE, key, "", lambda _key: address, context, template)
+
+
+@require_http_methods(["GET", "POST"])
+@page("reconcile")
+def withdraw(request: HttpRequest, key: str, number: str) -> HttpResponse:
+    """Withdraw a list with its differences."""
+    contract = _contract(key)
+    _reconciliation(key, number)
+    address = reverse("reconciliations", args=[key])
+    return take(request, WITHDRAW, key, number, lambda _key: address, {"trail": _trail(contract)})
+
+
+@require_http_methods(["GET", "POST"])
+@page("reconcile")
+def settle_several(request: HttpRequest, key: str, number: str, kind: str) -> HttpResponse:
+    """Settle several differences of a kind at once."""
+    address = reverse("reconciliation", args=[key, number])
+    context = {"trail": _trail_of_list(key, number)}
+    return take(request, SETTLE_SEVERAL, number, kind, lambda _key: address, context)
 
 
 @require_http_methods(["GET", "POST"])
 @page("reconcile")
 def settle(request: HttpRequest, key: str, number: str, difference: str) -> HttpResponse:
     """Settle a difference."""
-    contract, found = _contract(key), _reconciliation(key, number)
     address = reverse("reconciliation", args=[key, number])
-    said = _("List of {day}").format(day=found.cell("list_on"))
-    trail = [*_trail(contract), (said, address)]
-    return take(request, SETTLE, number, difference, lambda _key: address, {"trail": trail})
+    context = {"trail": _trail_of_list(key, number)}
+    return take(request, SETTLE, number, difference, lambda _key: address, context)
+
+
+def _trail_of_list(key: str, number: str) -> list[tuple[str, str]]:
+    contract, found = _contract(key), _reconciliation(key, number)
+    list_on = found.cell("list_on")
+    said = _("List of {day}").format(day=show_day(list_on if isinstance(list_on, date) else None))
+    return [*_trail(contract), (said, reverse("reconciliation", args=[key, number]))]

@@ -19,13 +19,8 @@ from trede.register.providers.tasks import (
     one,
     only,
 )
-from trede.register.referrals.purchasing import (
-    POSITIVE,
-    budget_of,
-    check_budget,
-    near_the_end,
-    price_of,
-)
+from trede.register.referrals.budgets import POSITIVE, budget_of, check_budget, near_the_end
+from trede.register.referrals.purchasing import price_of
 from trede.register.steps.fields import CodeField, DayField, WordsField
 from trede.register.steps.form import Words
 from trede.register.steps.refusing import RefusedError, confirm

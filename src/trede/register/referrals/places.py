@@ -1,15 +1,22 @@
 """Where a client can be placed: contracts that take clients, with the products they offer."""
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
+from trede.language import translate as _
 from trede.register.facts.models import Fact, believed
-from trede.register.providers.reading import all_providers, has_ended, name_of, successors
+from trede.register.providers.reading import all_providers, name_of
+from trede.register.providers.usable import (
+    asked_of,
+    is_offered,
+    open_contracts,
+    products_under,
+    why_closed,
+    why_not_yet,
+)
 from trede.register.referrals.volumes import Volume, places_taken, volumes_of
 from trede.register.steps.fitting import Offered, Stand, misfits
-from trede.register.steps.offers import open_contracts
 from trede.register.steps.situation import BETWEEN_PARTS
 
 
@@ -17,8 +24,9 @@ from trede.register.steps.situation import BETWEEN_PARTS
 class Place:
     """A contract, and what of it is asked; why it does not fit the client, if it does not.
 
-    ``provider_id`` is who is asked: who took over, if the provider of the contract is no more; the
-    place ``is_gone`` if nobody did.
+    ``provider_id`` is who is asked: who took over, if the provider of the contract is no more.
+    ``barred`` says why nobody can be placed there today, by the rule of
+    :mod:`trede.register.providers.usable`.
     """
 
     contract: Fact
@@ -28,7 +36,7 @@ class Place:
     volume: Volume
     taken: int = 0
     misfits: tuple[str, ...] = ()
-    is_gone: bool = False
+    barred: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -73,14 +81,16 @@ class Place:
 
 def places_for(stand: Stand, day: date) -> list[Place]:
     """Return where someone who stands there can be placed on a day: what fits comes first."""
-    contracts = [each for each in open_contracts(day) if _holds(each, day)]
-    found = [each for each in _places(contracts, stand, day) if not each.is_gone]
+    found = [
+        replace(each, misfits=(*each.barred, *each.misfits))
+        for each in _places(open_contracts(day), stand, day)
+    ]
     return sorted(found, key=lambda each: (bool(each.misfits), each.name))
 
 
 def find_place(key: str, stand: Stand, day: date) -> Place | None:
     """Return a place by its key, whether anyone can be placed there or not; none if not there."""
-    contract_id, _between, product_id = key.partition(BETWEEN_PARTS)
+    contract_id, _mark, product_id = key.partition(BETWEEN_PARTS)
     contract = believed("contracts").filter(contract_id=contract_id).first()
     if contract is None:
         return None
@@ -102,25 +112,12 @@ def _places(contracts: Sequence[Fact], stand: Stand, day: date) -> list[Place]:
     return found
 
 
-def _holds(contract: Fact, day: date) -> bool:
-    starts_on, ends_on = contract.cell("starts_on"), contract.cell("ends_on")
-    begun = not isinstance(starts_on, date) or starts_on <= day
-    return begun and (not isinstance(ends_on, date) or day < ends_on)
-
-
-def is_offered(product: Fact, day: date) -> bool:
-    """Tell whether a product can be had on a day."""
-    starts_on, ends_on = product.cell("starts_on"), product.cell("ends_on")
-    begun = not isinstance(starts_on, date) or starts_on <= day
-    return begun and (not isinstance(ends_on, date) or day < ends_on)
-
-
 class _Reader:
     """Reads at once what the places of some contracts need."""
 
     def __init__(self, contracts: Sequence[Fact], stand: Stand, day: date) -> None:
         self.stand, self.day = stand, day
-        self.products = _products([str(each.cell("contract_id")) for each in contracts])
+        self.products = products_under([str(each.cell("contract_id")) for each in contracts])
         offered = [each for found in self.products.values() for each in found]
         self.volumes = volumes_of(contracts, day)
         self.taken = places_taken(offered, day)
@@ -138,17 +135,19 @@ class _Reader:
             volume=self.volumes[str(contract.cell("contract_id"))],
             taken=self.taken.get(key, 0),
             misfits=misfits(_offered(contract, product), self.stand, self.day),
-            is_gone=asked in self.providers and has_ended(self.providers[asked], self.day),
+            barred=tuple(self._barred(contract, product)),
         )
 
-
-def asked_of(providers: Mapping[str, Fact], provider_id: str, day: date) -> str:
-    """Return who is asked under a contract: who took over from a provider that is no more."""
-    own = providers.get(provider_id)
-    following = successors(providers, provider_id)
-    if own is None or not has_ended(own, day) or not following:
-        return provider_id
-    return str(following[-1].cell("provider_id"))
+    def _barred(self, contract: Fact, product: Fact | None) -> Iterator[str]:
+        """Yield why nobody can be placed there: the contract and its company, then the product."""
+        products = self.products[str(contract.cell("contract_id"))]
+        closed = tuple(why_closed(contract, self.providers, products, self.day))
+        yield from closed
+        yield from why_not_yet(contract, self.day)
+        if product is not None and not is_offered(product, self.day):
+            yield _("This product is no longer offered. Choose another one.")
+        if product is None and products and not closed:
+            yield _("Choose one of the products of this contract.")
 
 
 def _offered(contract: Fact, product: Fact | None) -> Offered:
@@ -158,10 +157,3 @@ def _offered(contract: Fact, product: Fact | None) -> Offered:
         return None if found is None else str(found)
 
     return Offered(cell("type"), str(contract.cell("contract_id")), cell("category"), cell("rung"))
-
-
-def _products(contracts: Collection[str]) -> Mapping[str, list[Fact]]:
-    found: dict[str, list[Fact]] = defaultdict(list)
-    for each in believed("products").filter(contract_id__in=contracts).order_by("name"):
-        found[str(each.cell("contract_id"))].append(each)
-    return found

@@ -15,6 +15,7 @@ from trede.register.clients.models import Client
 from trede.register.facts.models import Fact, believed
 from trede.register.facts.reading import Moment, facts_of
 from trede.register.pages.templating import show_code, show_day, show_stand
+from trede.register.providers.usable import has_agreement
 from trede.register.signals.settings import settings_on
 from trede.register.steps.fitting import UNPLACED
 from trede.register.steps.policies import Entry, entries_of, is_in_force
@@ -78,9 +79,9 @@ def _one(table: str, key: str, value: object) -> Fact | None:
 
 def would_travel(asking: Asking) -> Sequence[Travelling]:
     """Return what travels if a provider is asked this; nothing without a signed agreement."""
-    if not has_agreement(asking.contract, asking.referred_on):
+    if asking.contract is None or not has_agreement(asking.contract, asking.referred_on):
         return ()
-    named = str(asking.contract.cell("personal_data") or "") if asking.contract else ""
+    named = str(asking.contract.cell("personal_data") or "")
     found = (
         (entry, _TELLS[entry["name"]](asking))
         for entry in entries_of(POLICY, "travels")
@@ -89,12 +90,6 @@ def would_travel(asking: Asking) -> Sequence[Travelling]:
         and is_named(entry, named)
     )
     return [Travelling(str(each["name"]), title_of(each), text) for each, text in found if text]
-
-
-def has_agreement(contract: Fact | None, day: date) -> bool:
-    """Tell whether a contract's data-protection agreement was signed by a day."""
-    signed_on = contract.cell("data_agreement_on") if contract is not None else None
-    return isinstance(signed_on, date) and signed_on <= day
 
 
 def is_named(entry: Entry, agreement: str) -> bool:

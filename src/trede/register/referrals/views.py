@@ -21,10 +21,9 @@ from trede.register.providers.history import history
 from trede.register.providers.pages import take
 from trede.register.providers.reading import all_providers, name_of
 from trede.register.providers.tasks import About
+from trede.register.referrals.budgets import Budget, budget_of
 from trede.register.referrals.deciding import TASKS, client_of
 from trede.register.referrals.purchasing import (
-    Budget,
-    budget_of,
     price_of,
     recurring,
     unpaid_purchases,
@@ -111,7 +110,9 @@ def _days(fact: Fact, since: str, day: date) -> int:
 
 def _names(facts: Sequence[Fact]) -> Mapping[str, str]:
     columns = ("asked_by", "decided_by", "paid_by")
-    return names_of(str(each.cell(name)) for each in facts for name in columns if each.cell(name))
+    named = {str(each.cell(name)) for each in facts for name in columns if each.cell(name)}
+    unknown = {each: _("{username}, not a user here").format(username=each) for each in named}
+    return {**unknown, **names_of(named)}
 
 
 @require_GET

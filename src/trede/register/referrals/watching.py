@@ -10,13 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from trede.language import translate as _
-from trede.register.contracts.reading import CLOSED, STOPPED
 from trede.register.facts.models import Fact, believed
-from trede.register.pages.templating import show_day, show_last_day
+from trede.register.pages.templating import show_day
 from trede.register.providers.reading import all_providers, name_of
-from trede.register.referrals.places import Place, is_offered, places_for
+from trede.register.referrals.places import Place, places_for
 from trede.register.referrals.placing import RUNNING, kind_of, placed_in
-from trede.register.referrals.travelling import POLICY, has_agreement
+from trede.register.referrals.travelling import POLICY
 from trede.register.steps.fitting import POLICY as TRAJECTORIES
 from trede.register.steps.fitting import Stand
 from trede.register.steps.policies import Entry, in_force
@@ -41,39 +40,9 @@ def watch(situation: Situation, place: Place, trajectory: Fact | None, stand: St
     said = dict(_judged(situation, place, trajectory, terms))
     barred = [sentence for (_name, must), sentence in said.items() if must == BAR]
     warned = {name: sentence for (name, must), sentence in said.items() if must == WARN}
-    refusals = (*_of_contract(place, situation.today), *barred)
+    refusals = (*place.barred, *barred)
     hints = (*place.misfits, *_unused(place, stand, situation.today))
     return Watch(refusals, warned | dict(_of_numbers(place)), hints)
-
-
-def _of_contract(place: Place, day: date) -> Iterator[str]:
-    """Yield why nobody can be placed under the contract on a day."""
-    contract = place.contract
-    signed_on, starts_on = contract.cell("signed_on"), contract.cell("starts_on")
-    ends_on, closed_on = contract.cell("ends_on"), contract.cell("inflow_closed_on")
-    if not isinstance(signed_on, date) or signed_on > day:
-        yield _("This contract is not signed: nobody can be placed under it.")
-    if isinstance(starts_on, date) and day < starts_on:
-        yield _("This contract begins on {day}.").format(day=show_day(starts_on))
-    if isinstance(ends_on, date) and ends_on <= day:
-        text = _("This contract ended on {day}. Choose another one.")
-        yield text.format(day=show_last_day(ends_on))
-    closed = isinstance(closed_on, date) and closed_on < day
-    if closed or contract.cell("inflow") in {STOPPED, CLOSED}:
-        yield _(
-            "The inflow of this contract is stopped: nobody can enter. Choose another one, or ask "
-            "the purchaser."
-        )
-    if not has_agreement(contract, day):
-        yield _(
-            "No data-protection agreement is signed, so nothing may be told to this provider. Ask "
-            "the purchaser to have it signed and put it with the contract, or choose another one."
-        )
-    if place.product is not None and not is_offered(place.product, day):
-        yield _("This product is no longer offered. Choose another one.")
-    if place.is_gone:
-        text = _("{provider} no longer exists and nobody took over. Choose another one.")
-        yield text.format(provider=place.provider)
 
 
 def _of_numbers(place: Place) -> Iterator[tuple[str, str]]:

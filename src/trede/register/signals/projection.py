@@ -23,9 +23,10 @@ def project(
     model: type[Projection],
     wanted: Mapping[Key, Values],
     person_id: str | None = None,
+    among: Mapping[str, object] | None = None,
 ) -> Difference:
-    """Make a projection say what is wanted, of one person or of everyone."""
-    stored = model._default_manager.order_by()  # noqa: SLF001 - every model has it
+    """Make a projection say what is wanted, of one person, among some rows or of everyone."""
+    stored = model._default_manager.filter(**(among or {})).order_by()  # noqa: SLF001 - all have it
     if person_id is not None:
         stored = stored.filter(**{model.KEY[0]: person_id})
     split = 1 + len(model.KEY)

@@ -28,6 +28,8 @@ from django.core.cache import cache as kept
 from django.db.models import Q
 
 from trede.register.facts.models import Fact, believed
+from trede.register.providers.reading import all_providers, name_of
+from trede.register.providers.usable import asked_of, open_contracts, why_not_yet
 from trede.register.steps.fitting import Offered, Stand, misfits
 from trede.register.steps.terms import months_later
 
@@ -89,24 +91,16 @@ class _Counts:
         return Record(*parts, waiting_days=wait)
 
 
-def open_contracts(day: date) -> Sequence[Fact]:
-    """Return the contracts that take clients on a day, by name."""
-    unclosed = Q(inflow_closed_on__isnull=True) | Q(inflow_closed_on__gte=day)
-    signed = Q(signed_on__isnull=True) | Q(signed_on__lte=day)
-    found = believed("contracts").filter(unclosed, signed, inflow="open")
-    return list(found.order_by("name", "contract_id"))
-
-
 def offers_on(day: date, stand: Stand, durable_months: int) -> Sequence[Offer]:
     """Return what can be offered to someone who stands there: what fits first, then the rest."""
     records = records_on(day, durable_months)
     contracts = open_contracts(day)
     names = [each.cell("contract_id") for each in contracts]
-    parties = {each.cell("provider_id"): each.cell("name") for each in believed("providers")}
+    parties = all_providers()
     terms = _terms(names, day)
     taken = _places_taken(names)
     offers = [
-        _of_contract(each, records, str(parties.get(each.cell("provider_id")) or "") or None)
+        _of_contract(each, records, _asked(parties, each, day), tuple(why_not_yet(each, day)))
         for each in contracts
     ]
     completed = [_with_terms(each, terms[each.key[1]], taken[each.key[1]]) for each in offers]
@@ -115,8 +109,17 @@ def offers_on(day: date, stand: Stand, durable_months: int) -> Sequence[Offer]:
         for key, record in sorted(records.items())
         if key[0] == "type" and key[1] != "unknown"
     ]
-    told = [replace(each, misfits=_misfits(each, stand, day)) for each in [*completed, *own]]
+    told = [
+        replace(each, misfits=(*each.misfits, *_misfits(each, stand, day)))
+        for each in [*completed, *own]
+    ]
     return sorted(told, key=lambda each: (not each.fits, each.key[0]))
+
+
+def _asked(providers: Mapping[str, Fact], contract: Fact, day: date) -> str | None:
+    """Name who is asked under a contract: its provider, or who took over."""
+    own = contract.cell("provider_id")
+    return None if own is None else name_of(providers, asked_of(providers, str(own), day))
 
 
 def _misfits(offer: Offer, stand: Stand, day: date) -> tuple[str, ...]:
@@ -197,13 +200,16 @@ def _spells(people: set[str]) -> tuple[Mapping[str, list[date]], Mapping[str, li
     return exits, entries
 
 
-def _of_contract(contract: Fact, records: Mapping[Key, Record], provider: str | None) -> Offer:
+def _of_contract(
+    contract: Fact, records: Mapping[Key, Record], provider: str | None, misfits: tuple[str, ...]
+) -> Offer:
     name, own_rung = str(contract.cell("contract_id")), contract.cell("rung")
     return Offer(
         key=("contract", name),
         name=str(contract.cell("name") or name),
         rung=None if own_rung is None else str(own_rung),
         record=records.get(("contract", name), Record()),
+        misfits=misfits,
         provider=provider,
         category=None if contract.cell("category") is None else str(contract.cell("category")),
     )

@@ -11,13 +11,14 @@ from trede.register.access.rules import ground_to_look
 from trede.register.facts.journal import Journal, new_id
 from trede.register.pages.templating import show_euro
 from trede.register.providers.tasks import locked
-from trede.register.referrals.purchasing import (
+from trede.register.referrals.budgets import (
     Budget,
     budget_of,
     budgets_on,
     check_budget,
     near_the_end,
 )
+from trede.register.referrals.purchasing import check_vat, odd_about
 from trede.register.steps.fields import ChoiceField, CodeField, EuroField, LineField, WordsField
 from trede.register.steps.step import (
     Answers,
@@ -120,6 +121,7 @@ class OwnPurchase(Step):
 
     def save(self, journal: Journal, situation: Situation, answers: Answers) -> str:
         """Record what is asked, if the budget allows it."""
+        check_vat(answers["amount_cents"], answers["vat_cents"])
         locked("budgets", budget_id=answers["budget_id"])
         budget = budget_of(answers["budget_id"])
         if budget is None:
@@ -127,7 +129,8 @@ class OwnPurchase(Step):
         cents = answers["amount_cents"] + answers["vat_cents"]
         check_budget(budget, answers["kind"], cents, situation.today)
         said = near_the_end(budget, cents, situation.today)
-        confirm(answers, {"budget": said} if said else {})
+        odd = odd_about(situation.person_id, answers, situation.today)
+        confirm(answers, odd | ({"budget": said} if said else {}))
         names = ("name", "kind", "supplier", "amount_cents", "vat_cents", "budget_id", "motive")
         journal.record(
             "own_purchases",

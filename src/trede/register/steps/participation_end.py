@@ -135,9 +135,14 @@ class ParticipationEnd(Step):
 
 
 def running_participations(situation: Situation) -> Sequence[Fact]:
-    """Return the participations without a last day, or with one that lies ahead."""
+    """Return the participations that were not ended, without a last day or with one ahead."""
     known = situation.file["participations"]
-    return [each for each in known if _unended(each, situation.today)]
+    return [each for each in known if is_running(each) and _unended(each, situation.today)]
+
+
+def is_running(participation: Fact) -> bool:
+    """Tell whether no end of a participation was recorded."""
+    return participation.cell("status") in {None, RUNNING}
 
 
 def _unended(participation: Fact, day: date) -> bool:

@@ -35,6 +35,7 @@ _WORDS_OF_REFERRALS: Mapping[str, str] = {
     "may_travel": "barrier",
     "budget_kinds": "budget_kind",
     "purchase_kinds": "purchase_kind",
+    "cost_kinds": "cost_kind",
 }
 """By key: the code list that its words come from."""
 AT_MOST = 20

@@ -15,6 +15,7 @@ from trede.register.steps.benefit import Benefit, BenefitEnd
 from trede.register.steps.benefit_application import BenefitApplication, BenefitDecision
 from trede.register.steps.classification import Classification
 from trede.register.steps.contact import Contact
+from trede.register.steps.contradicting import AbsenceContradiction, WorkContradiction
 from trede.register.steps.diagnosis import Diagnosis
 from trede.register.steps.exemption import Exemption, ExemptionEnd
 from trede.register.steps.handover_follow_up import HandoverFollowUp
@@ -69,6 +70,8 @@ STEPS: Mapping[str, Step] = MappingProxyType(
             Contact(),
             Placement(),
             PlacementEnd(),
+            WorkContradiction(),
+            AbsenceContradiction(),
             Verification(),
             Aftercare(),
             HandoverFollowUp(),

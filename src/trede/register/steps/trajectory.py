@@ -219,6 +219,8 @@ def _decide(journal: Journal, situation: Situation, known: Fact, answers: Answer
     journal.correct(known, values)
     if values["decision"] == "negative":
         return _("The trajectory is turned down.")
+    if known.cell("provider_id") is not None:
+        return _("Decided. Next: refer the client to the provider, or let it start.")
     return _("Decided. Next: let it start.")
 
 

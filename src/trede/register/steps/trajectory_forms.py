@@ -7,9 +7,9 @@ from django import forms
 
 from trede.language import translate as _
 from trede.register.project.clock import today
+from trede.register.providers.usable import open_contracts
 from trede.register.steps.contract_types import types_of
 from trede.register.steps.fields import ChoiceField, CodeField, DayField, WordsField
-from trede.register.steps.offers import open_contracts
 from trede.register.steps.step import Situation, StepForm, Words
 
 

@@ -27,6 +27,9 @@ ABOUT_TWO = frozenset({"merge", "unmerge", "citizen-number"})
 DECISIONS = frozenset({"sanction-decision", "sanction-revision"})
 """Decisions on sanctions: whoever took one revises it, and tells the income side again."""
 
+REFERRAL_ANSWERS = frozenset({"referral-accept", "referral-return"})
+"""The answers of a provider to a referral: it was told in words that they stand."""
+
 REMOVAL = "retention"
 """The removal of who a client was, after the term for keeping it."""
 
@@ -53,6 +56,24 @@ class UndoneElsewhereError(UsageError):
             said = _(
                 "This change is about two files. A data manager can undo it, under Data: merges on "
                 "the page of the merge, a citizen service number by correcting it again."
+            )
+        super().__init__(said)
+
+
+class SentByProviderError(UsageError):
+    """A change was written by a provider: it is not undone over its head."""
+
+    def __init__(self, step: str) -> None:
+        if step in REFERRAL_ANSWERS:
+            said = _(
+                "The provider answered the referral. End the participation, or refer the client "
+                "anew: the provider is then told of it."
+            )
+        else:
+            said = _(
+                "A provider sent this, and is not to lose it unseen. Ask a report or plan back "
+                "with your answer to it, or contradict work and absence under With providers: "
+                "the provider reads your reason."
             )
         super().__init__(said)
 
@@ -88,9 +109,11 @@ class Trail:
 def undo(change: Change, author: User | None, reason: str) -> Change:
     """Undo a change and return the change that did so.
 
-    Raises BuiltUponError, and UndoneElsewhereError for a decision and for a change that is about
-    two persons.
+    Raises BuiltUponError, SentByProviderError, and UndoneElsewhereError for a decision and for a
+    change that is about two persons.
     """
+    if is_by_provider(change):
+        raise SentByProviderError(change.step)
     if change.step in {*ABOUT_TWO, *DECISIONS, REMOVAL}:
         raise UndoneElsewhereError(change.step)
     client = Client.objects.filter(person_id=change.person_id).first()
@@ -103,6 +126,11 @@ def undo(change: Change, author: User | None, reason: str) -> Change:
         for row in trail.withdrawn:
             _record_again(journal, row)
     return journal.change
+
+
+def is_by_provider(change: Change) -> bool:
+    """Tell whether someone of a provider wrote a change."""
+    return change.author is not None and bool(change.author.provider_id)
 
 
 def look_back(change: Change) -> Trail:

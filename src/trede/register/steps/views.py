@@ -22,8 +22,10 @@ from trede.register.steps.step import Step
 from trede.register.steps.telling import tell_change
 from trede.register.steps.undoing import (
     BuiltUponError,
+    SentByProviderError,
     UndoForm,
     UndoneElsewhereError,
+    is_by_provider,
     look_back,
     undo,
 )
@@ -88,7 +90,7 @@ def undo_change(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             undone = undo(change, signed_in(request), form.cleaned_data["reason"])
-        except (BuiltUponError, UndoneElsewhereError) as error:
+        except (BuiltUponError, SentByProviderError, UndoneElsewhereError) as error:
             form.add_error(None, str(error))
         else:
             sentence = _("Undone: {step}.").format(step=label_of(change))
@@ -102,6 +104,7 @@ def undo_change(request: HttpRequest, number: str, pk: int) -> HttpResponse:
         "change": change,
         "label": label_of(change),
         "told": tell_change(change),
+        "sent": str(SentByProviderError(change.step)) if is_by_provider(change) else "",
         "later": [(each, label_of(each), tell_change(each)) for each in trail.later],
         "form": form,
         "back": back_to(request, number),

@@ -118,8 +118,10 @@ def draw_up(tour: Tour) -> None:
     tour.follow("What changed, and why", "Store the first version")
     document = page.get_by_label("The document")
     document.fill(document.input_value() + "\n" + blocks("toml")[0])
-    tour.save("Version 1 is on file, for those who begin from 1 Jan 2026 on.")
-    tour.follow("Version 1")
+    page.get_by_role("button", name="Read it in words first").click()
+    expect(page.get_by_role("heading", name="What would be stored")).to_be_visible()
+    tour.save("Version 1 is on file, for those who begin from 1 Jan 2026 on.", "Store it")
+    tour.follow("What it says")
     expect(page.get_by_text("€ 1,500")).to_be_visible()
     tour.snap("tour-money-4-terms.png")
 

@@ -15,6 +15,7 @@ from tests.register.browser.tours.to_payment import (
 )
 from tests.register.browser.tours.tour import Tour
 
+TOLD = (CLIENT, NUMBER, "06-12345678", "little work experience")
 PROOF = {"name": "contract.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 made up"}
 
 
@@ -28,11 +29,11 @@ def refer(tour: Tour) -> None:
     tour.save("Offered: mediation. Next: the decision.")
     tour.go_to_step("Go on with the trajectory")
     page.get_by_label("positive").check()
-    tour.save("Decided.")
+    tour.save("Decided. Next: refer the client to the provider, or let it start.")
     tour.go_to_step("Refer to a provider")
     page.get_by_role("link", name=f"Choose {CONTRACT}").click()
     travels = page.get_by_role("region", name="What travels to Stap Vooruit")
-    for told in (CLIENT, "06-12345678", "little work experience"):
+    for told in TOLD:
         expect(travels).to_contain_text(told)
     tour.fill(**{
         "What do you ask of the provider?": "Work in a warehouse or shop, 24 hours or more.",
@@ -44,11 +45,10 @@ def refer(tour: Tour) -> None:
 
 def accept(tour: Tour) -> None:
     """Take the client at the provider, and propose the plan; the municipality accepts it."""
-    page = tour.on(date(2026, 1, 7), PROVIDER)
+    page = tour.on(BEGAN, PROVIDER)
     expect(page.get_by_role("heading", name="Referrals to answer")).to_be_visible()
-    tour.follow("Accept")
+    page.get_by_role("row").filter(has_text=NUMBER).get_by_role("link", name="Accept").click()
     tour.save("Accepted: the client begins on 12 Jan 2026.", "Accept the referral")
-    page = _open_client(tour, date(2026, 1, 12))
     tour.follow("Propose the plan")
     tour.fill(**{
         "Goal": "Work in a warehouse, 28 hours a week.",
@@ -59,8 +59,7 @@ def accept(tour: Tour) -> None:
     })  # fmt: skip
     tour.save("The plan is proposed; the case manager answers it.", "Propose the plan")
     tour.snap("tour-money-6-plan.png")
-    page = _open_dossier(tour, date(2026, 1, 14))
-    tour.follow("Answer the plan")
+    page = _take_task(tour, date(2026, 1, 14), "Answer to a proposed plan")
     expect(page.get_by_text("Applying together")).to_be_visible()
     page.get_by_label("accepted").check()
     tour.save("The plan of the provider is accepted.")
@@ -72,8 +71,8 @@ def report(tour: Tour) -> None:
     tour.follow(CONTRACT)
     page.get_by_role("button", name="Save: all signed").click()
     expect(page.get_by_role("status").first).to_be_visible()
-    _write_report(tour, date(2026, 2, 9), "Intake done: she can lift, and is there on time.")
-    page = _read_report(tour, date(2026, 2, 11))
+    _write_report(tour, date(2026, 2, 16), "Intake done: she can lift, and is there on time.")
+    page = _read_report(tour, date(2026, 2, 18))
     tour.snap("tour-money-7-report.png")
     page.get_by_label("accepted").check()
     tour.save("The report is accepted.")
@@ -107,6 +106,7 @@ def finish(tour: Tour) -> None:
     page = _read_report(tour, date(2026, 4, 16))
     page.get_by_label("accepted").check()
     tour.save("The report is accepted.")
+    tour.open_dossier(NUMBER, CLIENT)
     tour.go_to_step("End a participation")
     page.get_by_label("completed").check()
     tour.fill(**{"Last day": "2026-04-15"})
@@ -124,12 +124,22 @@ def _open_dossier(tour: Tour, day: date) -> Page:
 def _open_client(tour: Tour, day: date) -> Page:
     page = tour.on(day, PROVIDER)
     tour.choose("Our clients")
-    tour.follow("Haddad")
+    page.get_by_label("Search a name or a client number").fill(NUMBER)
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("row").filter(has_text=NUMBER).get_by_role("link").first.click()
+    return page
+
+
+def _take_task(tour: Tour, day: date, step: str) -> Page:
+    """Take a task about a provider from the worklist."""
+    page = tour.on(day, MANAGER)
+    tour.follow("Providers")
+    page.get_by_role("row").filter(has_text=NUMBER).get_by_role("link", name=step).click()
     return page
 
 
 def _write_report(tour: Tour, day: date, reached: str) -> None:
-    page = tour.on(day, PROVIDER)
+    page = _open_client(tour, day)
     tour.follow("Write")
     tour.fill(**{"What was reached": reached, "What will be done": "Talks with employers."})
     page.get_by_label("go on").check()
@@ -137,7 +147,6 @@ def _write_report(tour: Tour, day: date, reached: str) -> None:
 
 
 def _read_report(tour: Tour, day: date) -> Page:
-    page = _open_dossier(tour, day)
-    tour.follow("Read the report")
+    page = _take_task(tour, day, "Answer to a report")
     expect(page.get_by_role("heading", name="What the provider sent")).to_be_visible()
     return page

@@ -73,6 +73,9 @@ def _found_client() -> None:
     for scale, value in (("phase", "2"), ("ladder_amsterdam_2006", "4")):
         put("classifications", **of, classification_id=scale, scale=scale, value=value,
             starts_on=date(2025, 6, 16))  # fmt: skip
+    put("diagnoses", **of, diagnosis_id="D1", diagnosed_on=date(2025, 6, 16))
+    put("contacts", **of, contact_id="C1", contact_on=date(2025, 12, 15), kind="conversation",
+        held=True)  # fmt: skip
     put("barriers", **of, barrier="little_work_experience", starts_on=date(2025, 6, 16))
     put("plans", **of, plan_id="L1", status="definitive", goal="werk in een magazijn of winkel",
         drawn_up_on=date(2025, 6, 23), municipality_signed_on=date(2025, 6, 23),

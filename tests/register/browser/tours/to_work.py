@@ -48,7 +48,8 @@ def found_municipality() -> None:
         )
         model_of("contracts").objects.create(
             contract_id=f"C{number}", name=name, provider_id=provider, rung=rung,
-            category=category, inflow="open", signed_on=date(2023, 1, 1), **AT,
+            category=category, inflow="open", signed_on=date(2023, 1, 1),
+            data_agreement_on=date(2023, 1, 1), **AT,
         )  # fmt: skip
     _past("C0", "mediation", took_part=26, to_work=11, came_back=2)
     _past("C2", "schooling", took_part=8, to_work=3, came_back=0)

@@ -11,6 +11,18 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Behind",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("contract_id", models.TextField(db_index=True)),
+            ],
+        ),
+        migrations.CreateModel(
             name="Computed",
             fields=[
                 (
