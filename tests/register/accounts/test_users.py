@@ -273,7 +273,7 @@ def test_nobody_is_added_for_a_company_that_has_ended(administrator, office):
 def test_a_user_of_a_company_that_ended_since_can_still_be_kept(administrator, user_with):
     put("providers", provider_id="failliet", name="Werk BV", ended_on=date(2026, 2, 28))
     guide = user_with("begeleider", Role.PROVIDER)
-    guide.provider_id = "failliet"
+    guide.provider_id, guide.team = "failliet", None
     guide.save()
     said = Details(**{**vars(details_of(guide)), "name": "Gea Oud"})
     assert [each.after for each in change_user(administrator, guide, said)] == ["Gea Oud"]

@@ -148,6 +148,15 @@ def test_a_plan_waits_for_its_answer_and_is_proposed_again_when_asked_back(atlas
     assert "Plans asked back" not in atlas.reads("/aanbieder/vandaag")
 
 
+def test_a_plan_is_not_asked_back_from_who_takes_part_no_more(atlas):
+    assert atlas.does("provider-plan", PLAN) == []
+    answered("proposed_plans", "proposal_id", "asked_back", remark="Also a language course?")
+    (known,) = believed("participations").filter(participation_id="D1")
+    with open_journal(author=None, step="end") as journal:
+        journal.correct(known, {"ends_on": TODAY, "status": "stopped"})
+    assert "Also a language course?" not in atlas.reads("/aanbieder/vandaag")
+
+
 def test_illness_is_reported_at_once_and_ended_when_the_client_is_back(atlas):
     assert atlas.does("provider-absence", AWAY) == []
     assert "Away now" in atlas.reads("/aanbieder/vandaag")

@@ -122,7 +122,8 @@ def test_who_was_ended_today_takes_part_no_longer(taker, case_manager):
               "name": "Guidance", "starts_on": date(2026, 2, 1), "status": "running"}  # fmt: skip
     record(taker.client, case_manager, "participations", values)
     address = f"/clienten/{taker.client.number}"
-    assert "End a participation" in words(taker.page.get(address))
-    taker.save("participation-end", "d1", status="broken_off", ends_on="2026-03-31")
-    assert "End a participation" not in words(taker.page.get(address))
+    assert "takes part Guidance, Atlas End a participation" in words(taker.page.get(address))
+    ended = taker.save("participation-end", "d1", status="broken_off", ends_on="2026-03-31")
+    assert ended.status_code == 302
+    assert "takes part Guidance" not in words(taker.page.get(address))
     assert taker.save("participation-end", "d1", status="broken_off").status_code == 422

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from trede.register.accounts.models import User
 from trede.register.clients.models import Client
 from trede.register.facts.models import Fact, believed
@@ -84,7 +86,7 @@ def due_now(user: User, day: date) -> DueNow:
     return DueNow(
         referrals=_waiting(waiting_referrals(user), "referred_on", day),
         reports=tuple(reports),
-        plans=_waiting(_asked_back(user), "answered_on", day),
+        plans=_waiting(_asked_back(user, day), "answered_on", day),
         absences=_waiting(_of_own(user, "absences").filter(ends_on=None), "starts_on", day),
         talks=_waiting(_of_own(user, "three_way_talks").filter(held_on=None), "signalled_on", day),
         lists=tuple(lists_to_fill(user, contracts, month_on)),
@@ -97,12 +99,15 @@ def due_reports(user: User, day: date) -> list[DueOf]:
     """Return the reports to send: asked back first, of who takes part, of who no longer does.
 
     Those of participations that ended stay asked for as long as they have not come: the
-    settlement holds money on them, however long ago it was.
+    settlement holds money on them, however long ago it was. One that the calendar does not ask is
+    not asked for again after the end.
     """
     participations = list(own_participations(user).filter(starts_on__lte=day))
     calendars = calendars_of(participations, day)
     found = [due for calendar in calendars.values() for due in calendar if due.is_soon(day)]
-    found += _asked_back_between(participations, found)
+    found += [
+        each for each in _asked_back_between(participations, found) if not each.has_ended(day)
+    ]
     found.sort(
         key=lambda each: (not each.is_asked_back, each.has_ended(day), each.due_on, each.key)
     )
@@ -146,9 +151,12 @@ def _between() -> dict[str, str]:
     return {"nl": "tussentijdse rapportage", "en": "report in between"}
 
 
-def _asked_back(user: User) -> Facts:
-    """Return the plans asked back after which no other was proposed."""
-    plans = _of_own(user, "proposed_plans")
+def _asked_back(user: User, day: date) -> Facts:
+    """Return the plans asked back after which no other was proposed, of who still takes part."""
+    running = own_participations(user).filter(Q(ends_on=None) | Q(ends_on__gt=day))
+    plans = believed("proposed_plans").filter(
+        participation_id__in=running.values("participation_id")
+    )
     newest = {
         str(each.cell("participation_id")): each
         for each in plans.order_by("proposed_on", "recorded_at", "pk")
