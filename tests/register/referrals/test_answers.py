@@ -11,6 +11,7 @@ from tests.register.steps.taking import TODAY, record
 from trede.register.facts.journal import open_journal
 from trede.register.facts.models import believed
 from trede.register.referrals.placing import accept, give_back, recall
+from trede.register.referrals.starting import start_due
 from trede.register.steps.refusing import RefusedError
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +71,16 @@ def test_who_begins_later_holds_a_place_while_the_trajectory_waits(taker, englis
     answers(taker, english, accept, date(2026, 4, 20), "a.boer")
     assert "started_on" not in taker.facts("trajectories")[0]
     assert "1 of 10" in words(taker.page.get("/aanbod/"))
+
+
+def test_on_the_day_that_was_named_the_trajectory_starts_by_itself(taker, english):
+    refers(taker)
+    first = date(2026, 4, 20)
+    answers(taker, english, accept, first, "a.boer")
+    assert start_due(date(2026, 4, 19)) == 0
+    assert start_due(first) == 1
+    assert taker.facts("trajectories")[0]["started_on"] == first
+    assert start_due(date(2026, 4, 21)) == 0
 
 
 def test_a_participation_ends_with_its_trajectory(taker, english):

@@ -17,6 +17,7 @@ from trede.register.operation.models import NightlyRun
 from trede.register.oversight.computing import refresh_oversight
 from trede.register.project.clock import now
 from trede.register.provider_entrance.reminding import remind
+from trede.register.referrals.starting import start_due
 from trede.register.signals.computing import left_to_the_run, refresh_all
 
 LOCK_FILE = "nightly.lock"
@@ -57,7 +58,7 @@ _OUTCOMES = {
 
 
 def run_nightly(today: date, progress: Progress = lambda _step: None) -> NightlyReport:
-    """Find late reports, compute all signals, refresh the dossier for figures, clear sessions.
+    """Start what begins today, find late reports, compute what depends on the day, clear sessions.
 
     One run at a time; raises :class:`trede.register.operation.locking.RunsAlreadyError`. Every run
     is noted, also one that fails.
@@ -100,6 +101,7 @@ def figures_folder() -> Path:
 def _do(today: date, progress: Progress) -> None:
     progress(_("late reports of providers"))
     with left_to_the_run():
+        start_due(today)
         remind(today)
     progress(_("signals"))
     refresh_all(today)

@@ -60,7 +60,8 @@ def accept(journal: Journal, referral: Fact, starts_on: date, answered_by: str) 
     participation = journal.record("participations", _participation(asked, starts_on))
     key = str(participation.cell("participation_id"))
     _answer(journal, asked, answered_by, {"answer": ACCEPTED, "participation_id": key})
-    _start_trajectory(journal, asked, starts_on)
+    if starts_on <= day:
+        start_trajectory(journal, asked, starts_on)
     return participation
 
 
@@ -125,10 +126,13 @@ def _participation(referral: Fact, starts_on: date) -> dict[str, Value]:
     }
 
 
-def _start_trajectory(journal: Journal, referral: Fact, starts_on: date) -> None:
-    """Let the trajectory begin with the participation, unless it began or that day is ahead."""
+def start_trajectory(journal: Journal, referral: Fact, starts_on: date) -> None:
+    """Let the trajectory begin with the participation, unless it began or ended before.
+
+    If the day is ahead when the provider accepts, the nightly run does so then.
+    """
     trajectory = _fact("trajectories", "trajectory_id", referral)
-    if trajectory is None or starts_on > today():
+    if trajectory is None:
         return
     if trajectory.cell("started_on") is None and trajectory.cell("ended_on") is None:
         journal.correct(trajectory, {"started_on": starts_on})

@@ -107,6 +107,7 @@ def label_of(change: Change) -> str:
         "provider-take-back": _("Taken back by the provider"),
         "provider-attendance": _("Attendance list of the provider"),
         "provider-report-late": _("Report of the provider is late"),
+        "referral-start": _("The first day at the provider has come"),
         "own-purchase-decision": _("Decision on an own purchase"),
         "own-purchase-payment": _("Own purchase paid"),
     }
