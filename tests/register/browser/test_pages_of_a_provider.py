@@ -11,6 +11,7 @@ from tests.register.provider_entrance.conftest import BEGAN, TODAY, put_contract
 from trede.register.accounts.models import User
 from trede.register.accounts.roles import Role
 from trede.register.clients.models import Client
+from trede.register.facts.journal import open_journal
 from trede.register.facts.models import believed
 from trede.register.provider_entrance.evidence import Proof, keep
 from trede.register.provider_entrance.reminding import remind
@@ -77,8 +78,13 @@ def guided(file: Client) -> Client:
         reason="absence", explanation="Drie dagen niet gekomen")  # fmt: skip
     put("attendance_signatures", signature_id="H1", **of, list_id="K1:2026-01",
         month_on=date(2026, 1, 1), signed_on=date(2026, 1, 31))  # fmt: skip
-    put("placements", placement_id="W1", person_id=file.person_id, employer="Bakkerij Ronda",
-        function="inpakker", weekly_hours=32, financed_by="employer", starts_on=TODAY)  # fmt: skip
+    with open_journal(author=user, step="provider-placement") as journal:
+        journal.record(
+            "placements",
+            {"placement_id": "W1", "person_id": file.person_id, "employer": "Bakkerij Ronda",
+             "function": "inpakker", "weekly_hours": 32, "financed_by": "employer",
+             "starts_on": TODAY},
+        )  # fmt: skip
     participation = believed("participations").get()
     keep(user, participation, Proof(b"%PDF-1", "contract.pdf", "application/pdf"),
          "employment_contract", "W1")  # fmt: skip

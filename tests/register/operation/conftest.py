@@ -155,3 +155,12 @@ def filled(registers: Registers, dossier: Path) -> Register:
 def filled_rows(filled: Register) -> dict[str, list[str]]:
     """All rows of the filled register."""
     return filled.everything()
+
+
+@pytest.fixture(autouse=True)
+def no_figures_left() -> Iterator[None]:
+    """Leave no figures behind: a nightly run makes them for a municipality that is gone after."""
+    from trede.register.figures.computing import dossier_folder  # noqa: PLC0415 - needs Django
+
+    yield
+    shutil.rmtree(dossier_folder(), ignore_errors=True)

@@ -76,7 +76,7 @@ def exported(db: None) -> Iterator[None]:
             take_part(int(key[1]) * 100 + number, key, works=number < working)
     put("contract_terms", contract_id="K1", term="success_target", starts_on=BEGAN, number=42)
     cache.clear()
-    export_dossier(dossier_folder(), TODAY)
+    export_dossier(dossier_folder(), TODAY, replace=True)
     yield
     shutil.rmtree(dossier_folder())
     cache.clear()
@@ -161,6 +161,8 @@ def test_reports_are_punctual_by_the_calendar_of_the_terms(exported):
 
 
 def test_without_figures_the_pages_say_so(db, buyer):
+    shutil.rmtree(dossier_folder(), ignore_errors=True)
+    cache.clear()
     put("contracts", contract_id="K1", name="Contract K1", signed_on=BEGAN)
     assert "There are no figures yet" in buyer.reads("/opbrengst")
     assert "There are no figures yet" in Buyer(buyer.browser, "/contracten/opbrengst").reads()
