@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from trede.language import in_language
+from trede.register.contracts.versions import terms_of
 from trede.register.facts.models import Fact, believed
-from trede.register.provider_entrance.agreements import terms_for, versions_of
+from trede.register.provider_entrance.agreements import terms_for
 from trede.settlement.calendars import owed_reports, pair
 from trede.settlement.facts import Facts, Participation
 from trede.settlement.spans import Span
@@ -96,7 +97,7 @@ def calendar_of(
 def calendars_of(participations: Iterable[Fact], day: date) -> dict[str, list[Due]]:
     """Return the calendars of many participations at once, by participation."""
     taking_part = list(participations)
-    versions = versions_of({each.cell("contract_id") for each in taking_part})
+    versions = terms_of({str(each.cell("contract_id")) for each in taking_part})
     received = reports_on(taking_part)
     return {
         key: calendar_of(each, terms_for(each, versions), received.get(key, ()), day)

@@ -11,7 +11,7 @@ from trede.register.accounts.models import User, names_of
 from trede.register.clients.models import Client
 from trede.register.facts.models import Fact, believed, model_of
 from trede.register.pages.templating import show_code, show_day
-from trede.register.provider_entrance.agreements import terms_for, versions_of
+from trede.register.provider_entrance.agreements import terms_of
 from trede.register.provider_entrance.attendance import ROWS
 from trede.register.provider_entrance.calendars import Due, calendar_of
 from trede.register.provider_entrance.models import EvidenceFile
@@ -116,7 +116,7 @@ def participations_of(user: User, client: Client, day: date) -> list[OwnParticip
 
 def _participation(user: User, client: Client, fact: Fact, day: date) -> OwnParticipation:
     key = str(fact.cell("participation_id"))
-    terms = terms_for(fact, versions_of([fact.cell("contract_id")]))
+    terms = terms_of(fact)
     told = {table: _facts(table, key) for table in (*KEYS, ROWS)}
     calendar = calendar_of(fact, terms, told["progress_reports"], day)
     referral = own_referrals(user).filter(participation_id=key).first()
