@@ -5,6 +5,7 @@ changed it is made anew when someone looks. Terms that cannot be read are left o
 """
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from time import monotonic
@@ -105,10 +106,8 @@ def _forget_older() -> None:
 
 def _readable_terms() -> tuple[tuple[Terms, ...], list[str]]:
     """Return the terms of all contracts that can be read, and what is wrong with the others."""
-    try:
+    with suppress(FaultyTermsError):
         return terms_of(), []
-    except FaultyTermsError:
-        pass
     found: list[Terms] = []
     faults = []
     keys = believed("contract_versions").order_by("contract_id").values_list("contract_id")

@@ -174,17 +174,10 @@ class _Row:
 
     def _day(self, name: str) -> date | None:
         text = self._cells[name]
-        if not text:
-            return None
-        found = DAY.fullmatch(text)
-        try:
-            if found is not None:
-                year, month, day = found.group(1, 2, 3) if found[1] else found.group(6, 5, 4)
-                return date(int(year), int(month), int(day))
-        except ValueError:
-            pass
-        self.fault(name, _("Write a day as 31-12-2026 or 2026-12-31."))
-        return None
+        day = _day_in(text)
+        if text and day is None:
+            self.fault(name, _("Write a day as 31-12-2026 or 2026-12-31."))
+        return day
 
     def _result(self) -> str | None:
         text = self._cells["result"].casefold()
@@ -193,6 +186,17 @@ class _Row:
             titles = sorted({each.label_nl for each in lists_in_force()[RESULTS].codes})
             self.fault("result", _("Choose from: {known}.").format(known=", ".join(titles)))
         return known.get(text)
+
+
+def _day_in(text: str) -> date | None:
+    found = DAY.fullmatch(text)
+    if found is None:
+        return None
+    year, month, day = found.group(1, 2, 3) if found[1] else found.group(6, 5, 4)
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
 
 
 def _results() -> Iterator[tuple[str, str]]:

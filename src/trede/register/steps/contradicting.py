@@ -5,6 +5,7 @@ a reason that stands on the provider's own page; what it claimed upon it stays a
 on which it was made.
 """
 
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
@@ -59,9 +60,9 @@ class Contradiction(Step):
         fact = situation.fact(self.table)
         return "" if fact is None else self.describe(situation, fact)
 
+    @abstractmethod
     def describe(self, situation: Situation, fact: Fact) -> str:
         """Say which statement it is."""
-        raise NotImplementedError
 
     def obstacle(self, situation: Situation) -> Obstacle | None:
         """Say that no provider stated this."""

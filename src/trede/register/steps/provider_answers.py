@@ -3,6 +3,7 @@
 A report that was asked back counts as received only once it is sent again.
 """
 
+from abc import abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import ClassVar
@@ -67,9 +68,9 @@ class Answer(Step):
         """Say that nothing waits for an answer."""
         return None if self.waiting(situation) is not None else Obstacle(self.nothing())
 
+    @abstractmethod
     def nothing(self) -> str:
         """Say that nothing waits."""
-        raise NotImplementedError
 
     def beside(self, situation: Situation) -> Mapping[str, object]:
         """Return what was sent, by whom, and about which participation."""
