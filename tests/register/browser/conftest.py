@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from trede.register.accounts.models import Team, User
 from trede.register.accounts.roles import Role
@@ -17,6 +17,8 @@ from trede.register.signals.computing import refresh_all
 PASSWORD = "a password for tests"
 KNOWN = {"recorded_at": datetime(2026, 1, 5, 10, 0), "source": "benefit system"}
 NUMBER = "0041-7723"
+PATIENCE = 10_000
+"""Milliseconds to wait for what a page should show: a machine that tests is a busy one."""
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +32,7 @@ def browser() -> Iterator[Browser]:
         pytest.skip(message)
     # Playwright runs a loop of its own; Django would refuse to be called beside it.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
         yield opened
@@ -109,7 +112,7 @@ def sign_in(browser: Browser, live_server: object) -> Iterator[object]:
         page.fill("#id_username", username)
         page.fill("#id_password", PASSWORD)
         page.press("#id_password", "Enter")
-        page.wait_for_url("**/*")
+        page.wait_for_url(lambda url: "/inloggen" not in url)
         opened.append(context)
         return page
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from django.core.cache import cache
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.register.browser.conftest import KNOWN, NUMBER, PASSWORD
 from tests.register.browser.test_pages_for_everyone import faults
@@ -96,4 +96,4 @@ def test_a_contradiction_is_left_as_it_is_by_keyboard_alone(sign_in: Enter, twic
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_selector(".notice.is-success")
-    assert page.locator("section.card .empty").count() == 1
+    expect(page.locator("section.card .empty")).to_have_count(1)

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.register.browser.conftest import KNOWN, NUMBER
 from tests.register.browser.test_pages_for_everyone import Enter, faults
@@ -69,7 +70,7 @@ def test_axe_finds_nothing_where_income_and_work_are_apart(
     for path in ("/team/", "/team/toewijzen?which=other-model", "/team/norm"):
         page.goto(origin + path)
         found += faults(page)
-    assert page.locator("#id_domain").is_visible()
+    expect(page.locator("#id_domain")).to_be_visible()
     assert found == []
 
 

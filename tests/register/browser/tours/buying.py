@@ -8,6 +8,7 @@ from tests.register.browser.tours.to_payment import PURCHASER, blocks
 from tests.register.browser.tours.tour import Tour
 
 NOORD, ZUID = "Noord", "Zuid"
+MANDATORY_CLAUSES = 7
 QUALITY = "How clients are brought to work"
 OFFERS = (
     ("Stap Vooruit", NOORD, "380000", "79800", "85", "Works at employers from the first week."),
@@ -99,8 +100,9 @@ def draw_up(tour: Tour) -> None:
     expect(page.get_by_text("This contract cannot take effect yet. Lacking:")).to_be_visible()
     tour.snap("tour-money-3-lacking.png")
     tour.follow("Check the clauses")
-    for box in page.locator("form.step input[type=text]").all()[:7]:
-        box.fill("article 12")
+    boxes = page.locator("form.step input[type=text]")
+    for each in range(MANDATORY_CLAUSES):
+        boxes.nth(each).fill("article 12")
     tour.save("Checked: all mandatory clauses are there.")
     tour.follow("Fill in what was agreed")
     tour.fill(**{

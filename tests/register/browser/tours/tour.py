@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.register.browser.conftest import PATIENCE
 from trede.dossier.manifest import MANIFEST_FILE
 from trede.register.accounts.models import Team, User
 from trede.register.accounts.roles import Role
@@ -27,8 +28,6 @@ LARGEST = 150_000
 MOST = 14
 """Images a tour may take."""
 WIDTH, HEIGHT = 1120, 720
-PATIENCE = 10_000
-"""Milliseconds to wait for what a step should show."""
 
 
 @dataclass
@@ -55,6 +54,8 @@ class Tour:
         """Take an image of a part of the page, or of the screen from its top or from `top`."""
         assert self.page is not None
         assert name in self.names
+        # A click returns as soon as the next page answers: it may not have been read yet.
+        self.page.wait_for_load_state()
         self.page.evaluate("document.activeElement.blur()")
         (top or self.page.locator("body")).evaluate("element => element.scrollIntoView()")
         file = self.images / name
