@@ -21,7 +21,7 @@ from trede.settlement.facts import (
     Signature,
     Verification,
 )
-from trede.settlement.lines import Settlement, Verdict
+from trede.settlement.lines import Key, Settlement, Verdict
 from trede.settlement.settling import settle
 from trede.settlement.spans import Span
 
@@ -124,8 +124,30 @@ months = 1
     "cohort",
     "bonus_malus",
 )
-TERMS = (*FEES, *SHARES, *COHORT)
+RIVAL = contract(
+    f"""
+[[fees]]
+name = "found"
+{TITLE}
+part = "placement"
+amount = 200
+[fees.work]
+weekly_hours = 20
+[[premiums]]
+name = "lasting"
+{TITLE}
+amount = 800
+[premiums.work]
+months = 4
+""",
+    "rival",
+)
+TERMS = (*FEES, *SHARES, *COHORT, *RIVAL)
+CLAIMED = {"fees": "durable", "shares": "none", "cohort": "job", "rival": "lasting"}
+RIVALS = ["fees", "rival", "shares"]
+FOR_WORK = ("durable", "result", "found", "lasting")
 MOST = {
+    "found": 200_00, "lasting": 800_00,
     "start": 300_00, "progress": 100_00, "whole": 1000_00, "durable": 2000_00, "effort": 600_00,
     "result": 400_00, "job": 700_00, "bonus_malus": 6 * 150_00,
 }  # fmt: skip
@@ -168,7 +190,7 @@ amounts = st.none() | st.sampled_from([300_00, 900_00])
 
 @st.composite
 def participations(draw: st.DrawFn, name: str) -> list[tuple[str, object]]:
-    client, under = draw(clients), draw(st.sampled_from(["fees", "shares", "cohort"]))
+    client, under = draw(clients), draw(st.sampled_from(["fees", "shares", "cohort", "rival"]))
     span = draw(spans())
     completed, approved = draw(yes_no), draw(st.sampled_from([True, True, None]))
     norm = draw(st.sampled_from([True, True, False, None]))
@@ -186,10 +208,9 @@ def participations(draw: st.DrawFn, name: str) -> list[tuple[str, object]]:
         found.append(("placements", draw(placements(name, client))))
         check = Verification(f"{name}v", client, draw(days), at_work=draw(yes_no))
         found.append(("verifications", check))
-    premium = {"fees": "durable", "shares": "none", "cohort": "job"}[under]
     for number in range(draw(st.integers(0, 2))):
         evidence = tuple((kind, draw(days)) for kind in ("diploma", "payslip") if draw(yes_no))
-        claim = Claim(f"{name}c{number}", under, name, premium, draw(days), evidence)
+        claim = Claim(f"{name}c{number}", under, name, CLAIMED[under], draw(days), evidence)
         found.append(("claims", claim))
     return found
 
@@ -205,6 +226,36 @@ def placements(draw: st.DrawFn, name: str, client: str) -> Placement:
         draw(st.sampled_from([16, 36, None])),
         draw(st.none() | days),
     )
+
+
+early = st.integers(0, 60).map(lambda number: BEGIN + timedelta(days=number))
+"""Days on which a participation begins before anyone in it finds work."""
+middle = st.integers(60, 200).map(lambda number: BEGIN + timedelta(days=number))
+
+
+@st.composite
+def one_job(draw: st.DrawFn) -> list[Known]:
+    """Draw one client at one lasting job, for whom two or three contracts may be paid."""
+    job = Span(draw(middle), draw(st.none() | st.just(END)))
+    hours = draw(st.sampled_from([16, 36, 36]))
+    work = Placement("w", "a", job, "regular", "employer", hours, draw(st.none() | days))
+    found: list[tuple[str, object]] = [("placements", work)]
+    for number, under in enumerate(draw(st.lists(st.sampled_from(RIVALS), min_size=2, max_size=3))):
+        name = f"p{number}"
+        found.append(("participations", Participation(name, "a", under, Span(draw(early)))))
+        evidence = tuple((kind, draw(days)) for kind in ("diploma", "payslip"))
+        claim = Claim(f"c{number}", under, name, CLAIMED[under], draw(days), evidence)
+        found.append(("claims", claim))
+        reports = draw(st.sampled_from([0, 6, 6]))
+        found += [
+            ("reports", Report(f"{name}r{each}", name, "progress", draw(days)))
+            for each in range(reports)
+        ]
+    for number in range(draw(st.integers(0, 3))):
+        said = Verification(f"v{number}", "a", draw(days), at_work=draw(yes_no))
+        found.append(("verifications", said))
+    last = Verification("last", "a", END - timedelta(days=1), at_work=True)
+    return [Known(kind, fact, draw(days)) for kind, fact in [*found, ("verifications", last)]]
 
 
 def facts_known(history: Sequence[Known], day: date | None) -> Facts:
@@ -256,7 +307,7 @@ def check_caps(payments: Sequence[Payment], facts: Facts) -> None:
         terms[each.contract_id, each.participation_id, each.term, each.period] += each.cents
         if each.contract_id == "fees":
             per_client[client] += each.cents
-        if each.term in ("durable", "job"):
+        if each.term in ("durable", "job", "lasting"):
             premiums[client, each.term] += each.cents
     assert all(cents <= MOST[key[2]] for key, cents in terms.items())
     assert all(cents <= MOST_FOR_A_CLIENT for cents in per_client.values())
@@ -268,7 +319,7 @@ moments = st.lists(days, max_size=5)
 
 
 @settings(max_examples=150, deadline=None)
-@given(histories(), moments)
+@given(histories() | one_job(), moments)
 def test_a_period_settled_in_parts_pays_what_it_pays_at_once(
     history: list[Known], parts: list[date]
 ):
@@ -279,7 +330,7 @@ def test_a_period_settled_in_parts_pays_what_it_pays_at_once(
 
 
 @settings(max_examples=150, deadline=None)
-@given(histories(), moments)
+@given(histories() | one_job(), moments)
 def test_facts_that_come_late_never_make_more_be_paid_than_is_right(
     history: list[Known], parts: list[date]
 ):
@@ -334,3 +385,20 @@ def test_like_activities_of_one_client_at_the_same_time_are_not_both_paid(
         and not {one.participation_id, other.participation_id} & doubtful
     ]
     assert both == []
+
+
+@settings(max_examples=150, deadline=None)
+@given(one_job(), moments)
+def test_the_only_work_of_a_client_is_never_paid_for_by_two_contracts(
+    history: list[Known], parts: list[date]
+):
+    payments = run(history, [*parts, END], late=True)
+    known = facts_known(history, None)
+    last = settle(TERMS, replace(known, payments=payments), END)
+    doubtful = {line.key for line in last.lines if "doubt" in line.reason.code}
+    paid: dict[str, int] = defaultdict(int)
+    for each in payments:
+        key = Key(each.contract_id, each.participation_id, each.term, each.period)
+        if each.term in FOR_WORK and key not in doubtful:
+            paid[each.contract_id] += each.cents
+    assert len([contract for contract, cents in paid.items() if cents > 0]) < 2

@@ -209,7 +209,8 @@ def test_every_contract_settles_with_amounts_due_held_and_refused(made_up: Dossi
         "signature_missing",
         "evidence_missing",
     }
-    assert {alert.code for alert in settlement.alerts} == {"report_overdue"}
+    alerts = {alert.code for alert in settlement.alerts}
+    assert alerts == {"report_overdue", "paid_for_same_work"}
 
 
 def test_reports_are_made_at_the_dates_of_the_calendar_some_late_some_missing(made_up: Dossier):

@@ -246,6 +246,13 @@ def _rest(terms: Terms) -> Iterator[Entry]:
         "nothing": lambda: _("A missing signature holds no payment."),
     }[terms.missing_signature_suspends]()
     yield Entry("signature", _("attendance lists"), None, (signature,))
+    same_work = {
+        "hold": lambda: _(
+            "What is paid for work found is held if another contract pays for that work already."
+        ),
+        "pay": lambda: _("What is paid for work found is paid beside what another contract pays."),
+    }[terms.same_work_elsewhere]()
+    yield Entry("same_work", _("work that two contracts pay for"), None, (same_work,))
     if terms.self_billing:
         said = _("The municipality makes the invoices, each month, of what is due.")
         yield Entry("self_billing", _("invoices"), None, (said,))

@@ -7,6 +7,7 @@ from datetime import date
 from trede.settlement.lines import Key, Reason, Verdict
 from trede.settlement.spans import Span
 from trede.settlement.terms import Terms
+from trede.settlement.work import Judged
 
 
 @dataclass(frozen=True)
@@ -14,7 +15,9 @@ class Entitlement:
     """An amount with the verdict on it so far.
 
     ``earned_on`` is the day the terms were met (or the fact that asks for it happened);
-    ``activity`` and ``span`` serve the guard against paying for like activities.
+    ``activity`` and ``span`` serve the guard against paying for like activities; ``judged``, the
+    work it rests on, and ``asked_on``, the day it was claimed, that against paying twice for the
+    same work.
     """
 
     key: Key
@@ -31,6 +34,8 @@ class Entitlement:
     no_exit: bool = False
     activity: str | None = None
     span: Span | None = None
+    judged: Judged | None = None
+    asked_on: date | None = None
 
     @property
     def order(self) -> tuple[date, str, str, str]:

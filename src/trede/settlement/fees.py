@@ -114,6 +114,7 @@ def _placed(
         payable_on=payable_on,
         facts=(*base.facts, *judged.facts),
         no_exit=judged.no_exit,
+        judged=judged,
     )
 
 

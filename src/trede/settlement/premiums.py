@@ -50,6 +50,7 @@ def _base(
         is_premium=True,
         activity=premium.activity,
         span=participation.span,
+        asked_on=claims[0].claimed_on,
     )
 
 
@@ -97,17 +98,23 @@ def _by_work(
     day: date,
     policy: Policy,
 ) -> tuple[Entitlement, Judged]:
-    """Return the premium judged by the work, at the lower amount if partly off benefit."""
+    """Return the premium judged by the work, at the lower amount if partly off benefit.
+
+    Whoever is fully off benefit was partly so before: the work it stands on is that of then.
+    """
     judged = judge_work(work, participation, facts, day, policy)
     entitled = _judged(base, judged, work)
-    if entitled.verdict is not Verdict.DUE and premium.cents_if_partly_off is not None:
-        partly = replace(work, off_benefit="partly")
-        other = judge_work(partly, participation, facts, day, policy)
-        lower = _judged(replace(base, cents=premium.cents_if_partly_off), other, partly)
-        if lower.verdict is Verdict.DUE:
-            return replace(lower, reason=Reason("premium_partly_off")), other
-        if lower.verdict is Verdict.HELD and entitled.verdict is Verdict.REFUSED:
-            return lower, other
+    if premium.cents_if_partly_off is None:
+        return entitled, judged
+    partly = replace(work, off_benefit="partly")
+    other = judge_work(partly, participation, facts, day, policy)
+    lower = _judged(replace(base, cents=premium.cents_if_partly_off), other, partly)
+    if entitled.verdict is Verdict.DUE:
+        return replace(entitled, judged=other), judged
+    if lower.verdict is Verdict.DUE:
+        return replace(lower, reason=Reason("premium_partly_off")), other
+    if lower.verdict is Verdict.HELD and entitled.verdict is Verdict.REFUSED:
+        return lower, other
     return entitled, judged
 
 
@@ -122,6 +129,7 @@ def _judged(base: Entitlement, judged: Judged, work: Work) -> Entitlement:
         payable_on=payable_on if verdict == "refused" else payable,
         facts=(*base.facts, *judged.facts),
         no_exit=judged.no_exit,
+        judged=judged,
     )
 
 

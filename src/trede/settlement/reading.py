@@ -23,7 +23,7 @@ from trede.settlement.provisions import (
     report_of,
     staged_bonus_of,
 )
-from trede.settlement.terms import Policy, Scheme, Suspends, Terms
+from trede.settlement.terms import Policy, SameWork, Scheme, Suspends, Terms
 
 
 def read_terms(files: Iterable[Path]) -> tuple[Terms, ...]:
@@ -86,6 +86,9 @@ def _terms(entries: Entries) -> Terms:
         missing_signature_suspends=cast(
             "Suspends",
             entries.choice("missing_signature_suspends", get_args(Suspends), "nothing"),
+        ),
+        same_work_elsewhere=cast(
+            "SameWork", entries.choice("same_work_elsewhere", get_args(SameWork), "hold")
         ),
         reports=tuple(report_of(each) for each in entries.tables("reports")),
         caps=caps_of(entries.table("caps")),

@@ -49,12 +49,14 @@ def shares(
 def _result(
     base: Entitlement, agreed: NoCureLessPay, participation: Participation, facts: Facts, day: date
 ) -> Iterator[Entitlement]:
+    """Yield the best result there is; the work it stands on is that of the first one reached."""
     offers = [_offer(base, agreed, each, participation, facts, day) for each in agreed.results]
     found = [each for each in offers if each is not None]
     for verdict in (Verdict.DUE, Verdict.HELD):
         fitting = [each for each in found if each.verdict is verdict]
         if fitting:
-            yield max(fitting, key=lambda each: each.cents)
+            best = max(fitting, key=lambda each: each.cents)
+            yield replace(best, judged=min(fitting, key=lambda each: each.order).judged)
             return
     coming = [each for each in found if each.payable_on is not None]
     if coming:
@@ -96,4 +98,5 @@ def _offer(
         payable_on=payable_on,
         facts=(*base.facts, *judged.facts),
         no_exit=judged.no_exit,
+        judged=judged,
     )

@@ -81,6 +81,12 @@ TEMPLATES: Mapping[str, Callable[[], str]] = {
     "like_activity_paid": lambda: _(
         "A like activity for this client was paid already to {company} under {contract}."
     ),
+    "same_work": lambda: _(
+        "The work it is for counts for {company} under {contract} already: people must decide."
+    ),
+    "same_work_paid": lambda: _(
+        "The work it is for was paid already to {company} under {contract}: people must decide."
+    ),
     "cap_client": lambda: _("More than the most for one client, {cents}."),
     "cap_year": lambda: _("More than the most for a year, {cents}."),
     "cap_contract": lambda: _("More than the most for the contract, {cents}."),
@@ -92,6 +98,7 @@ TEMPLATES: Mapping[str, Callable[[], str]] = {
     "paid_in_doubt": lambda: _("Paid, and in doubt. {why}"),
     "no_ground": lambda: _("Paid, and nothing is known any more that it was paid for."),
     "like_activities": lambda: _("Like activities at the same time: {activity}, by {companies}."),
+    "paid_for_same_work": lambda: _("Two contracts pay for the same work: {companies}."),
     "several_premiums": lambda: _("{number} premiums for one client."),
     "no_terms": lambda: _("No version of the contract holds on the day {participation} began."),
 }

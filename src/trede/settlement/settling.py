@@ -23,6 +23,7 @@ from trede.settlement.guards import (
 from trede.settlement.lines import Alert, Key, Settlement, Verdict
 from trede.settlement.premiums import claimed_premiums, lower_fees, once_per_client
 from trede.settlement.results import shares
+from trede.settlement.same_work import hold_same_work
 from trede.settlement.terms import Terms
 
 Agreed = list[tuple[Terms, Participation]]
@@ -59,12 +60,14 @@ def settle(
         each.participation_id: list(owed_reports(own, each, known, day)) for own, each in agreed
     }
     paid = paid_by_key(known.payments, versions)
-    earned = _earned(agreed, known, day, rules)
+    once, same = hold_same_work(once_per_client(_earned(agreed, known, day, rules)), paid)
+    earned = chain(lower_fees(once), cohort_amounts(agreed, known, day, rules))
     passed = hold_unreported(hold_unsigned(earned, known), owed)
     held, alike = hold_like_activities(passed, paid, rules)
     right = list(within_caps(held, paid))
     alerts = [
         *alike,
+        *same,
         *_late(agreed, owed),
         *_several_premiums(right, rules),
         *(_no_terms(each) for each in unagreed),
@@ -102,18 +105,13 @@ def _agreed(
 
 def _earned(agreed: Agreed, facts: Facts, day: date, rules: Rules) -> Iterator[Entitlement]:
     ranks: dict[tuple[str, int], int] = defaultdict(int)
-    found: list[Entitlement] = []
     for terms, each in agreed:
         year = (terms.contract_id, each.span.starts_on.year)
         ranks[year] += 1
         policy = rules.policy or terms.policy
-        found += chain(
-            earned_fees(terms, each, ranks[year], facts, day),
-            shares(terms, each, facts, day),
-            claimed_premiums(terms, each, facts, day, policy),
-        )
-    yield from lower_fees(once_per_client(found))
-    yield from cohort_amounts(agreed, facts, day, rules)
+        yield from earned_fees(terms, each, ranks[year], facts, day)
+        yield from shares(terms, each, facts, day)
+        yield from claimed_premiums(terms, each, facts, day, policy)
 
 
 def _late(agreed: Agreed, owed: Mapping[str, list[Owed]]) -> Iterator[Alert]:

@@ -16,6 +16,7 @@ Part = Literal["intake", "start", "progress", "phase", "completion", "placement"
 OffBenefit = Literal["fully", "partly", "not_asked"]
 Rounding = Literal["up", "down", "half_up"]
 Suspends = Literal["list", "client", "nothing"]
+SameWork = Literal["hold", "pay"]
 Policy = Literal[1, 2]
 """1: pays what the contract says, and flags work paid by the municipality as no exit (legacy);
 2: never pays a premium for such work (rekenkamer-amsterdam R6)."""
@@ -172,6 +173,8 @@ class Terms:
 
     A participation keeps the version of the day it began: a new price never reaches back. With
     ``self_billing`` the municipality makes the invoices, each month, of what is due.
+    ``same_work_elsewhere`` says what becomes of an amount for work that another contract pays an
+    amount for too: held until people decide, or paid beside it.
     """
 
     contract_id: str
@@ -191,6 +194,7 @@ class Terms:
     bonus_malus: BonusMalus | None = None
     pay_a_little: StagedBonus | None = None
     missing_signature_suspends: Suspends = "nothing"
+    same_work_elsewhere: SameWork = "hold"
     reports: tuple[ReportDue, ...] = ()
     caps: Caps = field(default_factory=Caps)
     norms: tuple[Norm, ...] = ()

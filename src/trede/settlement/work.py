@@ -1,19 +1,22 @@
 """Judges whether a client reached the work that a contract asks for, and when."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from trede.settlement.facts import Benefit, Facts, Participation, Placement
 from trede.settlement.lines import Reason
 from trede.settlement.spans import Span, add_months, joined, without
 from trede.settlement.terms import Policy, Work
 
+ONE_DAY = timedelta(days=1)
+
 
 @dataclass(frozen=True)
 class Judged:
     """The judgement: reached on a day, or expected on one, or not, with the reason.
 
+    ``placements`` are those it was judged by, ``counted`` those that made up the months asked for.
     ``verified_on`` is the day an independent source confirmed it, after it was reached;
     ``contradicted_on`` the day one said otherwise.
     """
@@ -24,6 +27,15 @@ class Judged:
     placements: tuple[Placement, ...] = ()
     verified_on: date | None = None
     contradicted_on: date | None = None
+    counted: tuple[Placement, ...] = ()
+
+    @property
+    def stands_on(self) -> date | None:
+        """The day from which the work stands: reached, or verified after a source denied it."""
+        denied, verified = self.contradicted_on, self.verified_on
+        if denied is not None and verified is not None and denied < verified:
+            return verified
+        return self.reached_on
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -120,7 +132,9 @@ def _over(
             continue
         within = tuple(each for each in fitting if each.span.overlaps(span))
         if reached <= day:
-            return Judged(reached, None, Reason("met"), within)
+            asked = Span(span.starts_on, max(reached, span.starts_on + ONE_DAY))
+            counted = tuple(each for each in within if each.span.overlaps(asked))
+            return Judged(reached, None, Reason("met"), within, counted=counted)
         return Judged(None, reached, Reason("too_early", {"months": work.months}), within)
     if too_late:
         return Judged(None, None, Reason("not_within_term", {"day": last}), tuple(fitting))
@@ -137,13 +151,10 @@ def _with_verification(judged: Judged, facts: Facts) -> Judged:
     seen = [placement.verified_on for placement in judged.placements]
     confirming += [each for each in seen if each is not None and each >= reached]
     denying = [v.verified_on for v in said if not v.at_work]
-    return Judged(
-        reached,
-        None,
-        judged.reason,
-        judged.placements,
-        min(confirming, default=None),
-        min(denying, default=None),
+    return replace(
+        judged,
+        verified_on=min(confirming, default=None),
+        contradicted_on=min(denying, default=None),
     )
 
 

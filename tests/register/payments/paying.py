@@ -105,7 +105,7 @@ def takes_part(
     if not Client.objects.filter(number=number).exists():
         put("persons", person_id=person, client_number=number)
         Client.objects.create(person_id=person, number=number)
-    key = f"{number}/{contract}"
+    key = str(more.pop("participation_id", f"{number}/{contract}"))
     put(
         "participations",
         participation_id=key,

@@ -24,7 +24,7 @@ from trede.settlement.provisions import (
     staged_bonus_of,
 )
 from trede.settlement.reading import parse_terms
-from trede.settlement.terms import Scheme, Suspends
+from trede.settlement.terms import SameWork, Scheme, Suspends
 
 MOST = 20
 """So many faults are said at once."""
@@ -139,6 +139,7 @@ def _single(entries: Entries) -> Sequence[Callable[[], object]]:
         lambda: entries.text("source"),
         lambda: entries.whole("vat_percent", 0, 100),
         lambda: entries.choice("missing_signature_suspends", get_args(Suspends), "nothing"),
+        lambda: entries.choice("same_work_elsewhere", get_args(SameWork), "hold"),
         lambda: entries.yes_no("self_billing", default=False),
         lambda: no_cure_less_pay_of(entries.table("no_cure_less_pay")),
         lambda: bonus_malus_of(entries.table("bonus_malus")),

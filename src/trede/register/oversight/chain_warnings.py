@@ -22,7 +22,7 @@ from trede.settlement.sentences import alert_sentence, sentence
 from trede.settlement.terms import Terms, Work
 from trede.settlement.work import judge_work, with_demand
 
-TOLD = ("several_premiums", "like_activities", "no_terms")
+TOLD = ("several_premiums", "like_activities", "paid_for_same_work", "no_terms")
 """The alerts of a settlement that are about money."""
 
 

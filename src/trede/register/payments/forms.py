@@ -6,8 +6,10 @@ from typing import Any
 from django import forms
 
 from trede.language import translate as _
+from trede.register.pages.templating import show_month
 from trede.register.steps.fields import ChoiceField, LineField, WordsField
 from trede.register.steps.form import LabelledForm, Words
+from trede.settlement.spans import add_months
 
 MONTHS_BACK = 24
 
@@ -28,6 +30,14 @@ class SendBackForm(DropForm):
     def words(self) -> Words:
         """Return labels and helps."""
         return {"reason": (_("Why?"), _("Who approved the performance reads this."))}
+
+
+class TurnDownForm(DropForm):
+    """Why a claim is turned down."""
+
+    def words(self) -> Words:
+        """Return labels and helps."""
+        return {"reason": (_("Why?"), _("The provider reads this. Name no other provider."))}
 
 
 class SendForm(LabelledForm):
@@ -76,12 +86,10 @@ class UploadForm(LabelledForm):
 
 
 def months_until(day: date) -> list[tuple[str, str]]:
-    """Return the months that can be invoiced, this one first, as 2026-03 and 03-2026."""
-    found, year, month = [], day.year, day.month
-    for _each in range(MONTHS_BACK):
-        found.append((f"{year}-{month:02}", f"{month:02}-{year}"))
-        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
-    return found
+    """Return the months that can be invoiced, this one first, as 2026-03 and March 2026."""
+    first = day.replace(day=1)
+    months = (add_months(first, -number) for number in range(MONTHS_BACK))
+    return [(f"{month_on:%Y-%m}", show_month(month_on)) for month_on in months]
 
 
 def month_of(text: str, day: date) -> date:

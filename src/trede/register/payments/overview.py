@@ -10,6 +10,7 @@ from django.db.models import Count, Min, Q, QuerySet, Sum
 
 from trede.register.facts.models import Fact, believed
 from trede.register.oversight.models import OpenAmount
+from trede.register.payments.claims import claim_under
 from trede.register.payments.facts import settle_contracts, settle_people
 from trede.register.payments.lines import PERFORMANCE, ahead, client_numbers, key_of, open_lines
 from trede.register.payments.standing import Standing, standing_of
@@ -132,6 +133,11 @@ class Chain:
     line: Line
     sentence: str
     invoiced: Fact | None
+
+    @property
+    def claim(self) -> str:
+        """The key of the claim that it rests on; empty if it rests on none."""
+        return claim_under(self.line)
 
     def age(self, day: date) -> int:
         """Return since how many days it stands so; none while the day is still to come."""

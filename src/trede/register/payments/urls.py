@@ -9,6 +9,7 @@ from trede.register.payments.book_views import (
     show_exports,
     show_ledger,
 )
+from trede.register.payments.claim_views import turn_claim_down
 from trede.register.payments.invoice_views import (
     drop_line,
     post_credit_note,
@@ -24,14 +25,15 @@ urlpatterns = [
     path("premies", show_premiums, name="premiums-to-verify"),
     path("exporten", show_exports, name="payment-exports"),
     path("exporten/nieuw", make_export, name="payment-export"),
-    path("exporten/<str:key>", download_export, name="payment-export-download"),
+    path("exporten/<key:key>", download_export, name="payment-export-download"),
     path("grootboek", show_ledger, name="ledger"),
     path("grootboek/bestand", download_ledger, name="ledger-download"),
-    path("contract/<str:key>", show_contract, name="payments-of-contract"),
-    path("contract/<str:key>/creditnota", post_credit_note, name="credit-note"),
-    path("factuur/<str:key>", show_invoice, name="invoice"),
-    path("factuur/<str:key>/prestatie", post_performance, name="approve-performance"),
-    path("factuur/<str:key>/betaling", post_payment, name="approve-payment"),
-    path("regel/<str:key>/opgeven", drop_line, name="drop-line"),
-    path("regel/<str:key>/terugsturen", send_line_back, name="send-back-line"),
+    path("contract/<key:key>", show_contract, name="payments-of-contract"),
+    path("contract/<key:key>/creditnota", post_credit_note, name="credit-note"),
+    path("factuur/<key:key>", show_invoice, name="invoice"),
+    path("factuur/<key:key>/prestatie", post_performance, name="approve-performance"),
+    path("factuur/<key:key>/betaling", post_payment, name="approve-payment"),
+    path("claim/<key:key>/afwijzen", turn_claim_down, name="turn-claim-down"),
+    path("regel/<key:key>/opgeven", drop_line, name="drop-line"),
+    path("regel/<key:key>/terugsturen", send_line_back, name="send-back-line"),
 ]

@@ -3,7 +3,7 @@
 A provider is not told what another company does for a client.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from trede.language import in_language
@@ -14,7 +14,16 @@ from trede.settlement.results import EFFORT, RESULT
 from trede.settlement.sentences import line_sentence
 from trede.settlement.terms import Terms
 
-OF_OTHERS = frozenset({"like_activity", "like_activity_paid"})
+OF_OTHERS: Mapping[str, Callable[[], str]] = {
+    **dict.fromkeys(
+        ("like_activity", "like_activity_paid"),
+        lambda: _("The municipality looks into it: activities for this client overlap."),
+    ),
+    **dict.fromkeys(
+        ("same_work", "same_work_paid"),
+        lambda: _("The municipality looks into it: this work may count under another contract."),
+    ),
+}
 SCHEMES = {"effort": EFFORT, "result": RESULT, "bonus_malus": BONUS_MALUS, "bonus": BONUS}
 
 
@@ -38,7 +47,7 @@ def sentence_for_provider(line: Line) -> str:
     why = line.reason.facts.get("why")
     reason = why if isinstance(why, Reason) else line.reason
     if reason.code in OF_OTHERS:
-        return _("The municipality looks into it: activities for this client overlap.")
+        return OF_OTHERS[reason.code]()
     return line_sentence(replace(line, no_exit=False))
 
 

@@ -11,18 +11,22 @@ from trede.register.accounts.models import User, names_of
 from trede.register.clients.models import Client
 from trede.register.facts.models import Fact, believed, model_of
 from trede.register.pages.templating import show_code, show_day
-from trede.register.provider_entrance.agreements import terms_of
+from trede.register.payments.claims import CLAIMS, TURN_DOWN, title_claimed
+from trede.register.provider_entrance.agreements import terms_for
 from trede.register.provider_entrance.attendance import ROWS
 from trede.register.provider_entrance.calendars import Due, calendar_of
 from trede.register.provider_entrance.models import EvidenceFile
 from trede.register.provider_entrance.own import Facts, own_participations, own_referrals
 from trede.register.provider_entrance.own_work import versions_in, work_in
-from trede.register.provider_entrance.reporting import INTERIM, first_day_of
+from trede.register.provider_entrance.reporting import INTERIM
 from trede.register.provider_entrance.taking_back import KEYS, may_be_taken_back, part_of
 from trede.register.referrals.placing import is_open
 from trede.register.referrals.travelling import Asking, Travelling, travels_with, would_travel
 from trede.register.steps.contradicting import CONTRADICTIONS
 from trede.settlement.terms import Terms
+
+NOT_ACCEPTED = CONTRADICTIONS | {TURN_DOWN}
+"""The steps by which the municipality withdraws what a company stated or claimed."""
 
 A_DAY = timedelta(days=1)
 
@@ -73,14 +77,6 @@ class OwnParticipation:
         ends_on = self.fact.cell("ends_on")
         return not isinstance(ends_on, date) or ends_on > day + A_DAY
 
-    def may_send(self, due: Due, day: date) -> bool:
-        """Tell whether a report can be sent on a day: not before its period is over."""
-        return due.is_asked_back or self.first_day_of(due) <= day
-
-    def first_day_of(self, due: Due) -> date:
-        """Return the first day on which a report can be sent."""
-        return first_day_of(due, self.terms)
-
 
 @dataclass(frozen=True)
 class OwnReferral:
@@ -116,7 +112,7 @@ def participations_of(user: User, client: Client, day: date) -> list[OwnParticip
 
 def _participation(user: User, client: Client, fact: Fact, day: date) -> OwnParticipation:
     key = str(fact.cell("participation_id"))
-    terms = terms_of(fact)
+    terms = terms_for(fact)
     told = {table: _facts(table, key) for table in (*KEYS, ROWS)}
     calendar = calendar_of(fact, terms, told["progress_reports"], day)
     referral = own_referrals(user).filter(participation_id=key).first()
@@ -161,7 +157,7 @@ def _contract(fact: Fact) -> Fact | None:
 
 def _work(user: User, key: str, terms: Terms | None) -> Iterator[Work]:
     files = list(EvidenceFile.objects.filter(participation_id=key))
-    claims = list(believed("premium_claims").filter(participation_id=key))
+    claims = list(believed(CLAIMS).filter(participation_id=key))
     titles = {each.name: in_language(each.titles) for each in terms.premiums} if terms else {}
     for each in work_in(user, [key]).order_by("-starts_on", "pk"):
         placement_id = str(each.cell("placement_id"))
@@ -191,20 +187,22 @@ def _events(
 
 
 def _contradicted(user: User, fact: Fact) -> Iterator[Told]:
-    """Yield what the company told and the municipality withdrew, with its reason."""
+    """Yield what the company told or claimed and the municipality withdrew, with its reason."""
     key = str(fact.cell("participation_id"))
-    absences: Facts = model_of("absences").objects.all()
-    for rows in (absences.filter(participation_id=key), versions_in(user, key)):
-        for each in rows.filter(withdrawn_in__step__in=CONTRADICTIONS).select_related(
-            "withdrawn_in"
-        ):
+    absences: Facts = model_of("absences").objects.filter(participation_id=key)
+    claims: Facts = model_of(CLAIMS).objects.filter(participation_id=key)
+    for rows in (absences, versions_in(user, key), claims):
+        for each in rows.filter(withdrawn_in__step__in=NOT_ACCEPTED).select_related("withdrawn_in"):
             why = ((_("Answer"), each.withdrawn_in.reason),)
-            state = _("contradicted by the municipality")
+            claimed = each.declared.name == CLAIMS
+            state = _("turned down") if claimed else _("contradicted by the municipality")
             yield Told(each.withdrawn_at.date(), _stated(each), _filled(why), state, "is-late")
 
 
 def _stated(fact: Fact) -> str:
-    """Name a statement of the company: an absence, or work."""
+    """Name what the company stated: an absence, work, or the claim of a premium."""
+    if fact.declared.name == CLAIMS:
+        return _("Claim: {premium}").format(premium=title_claimed(fact))
     if fact.declared.name == "absences":
         kind = show_code(_text(fact, "kind"), "absence_kind")
         return _("Absence: {kind}").format(kind=kind)
