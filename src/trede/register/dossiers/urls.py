@@ -4,4 +4,4 @@ from django.urls import path
 
 from trede.register.dossiers.views import show_dossier
 
-urlpatterns = [path("<str:number>", show_dossier, name="dossier")]
+urlpatterns = [path("<key:number>", show_dossier, name="dossier")]

@@ -6,6 +6,6 @@ from trede.register.enforcement.views import decide_sanction, revise_decision, s
 
 urlpatterns = [
     path("", show_proposals, name="sanctions"),
-    path("<str:number>/<str:key>", decide_sanction, name="sanction"),
-    path("<str:number>/<str:key>/herzien", revise_decision, name="sanction-revise"),
+    path("<key:number>/<key:key>", decide_sanction, name="sanction"),
+    path("<key:number>/<key:key>/herzien", revise_decision, name="sanction-revise"),
 ]

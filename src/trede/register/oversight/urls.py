@@ -16,9 +16,9 @@ urlpatterns = [
     path("agenda.<str:form>", download_calendar, name="calendar-download"),
     path("contracten", show_glance, name="contracts-at-a-glance"),
     path("contracten/bestand", download_glance, name="contracts-at-a-glance-download"),
-    path("contracten/<str:key>", show_depth, name="contract-in-depth"),
-    path("contracten/<str:key>/deelnemers", download_participants, name="participants-download"),
+    path("contracten/<key:key>", show_depth, name="contract-in-depth"),
+    path("contracten/<key:key>/deelnemers", download_participants, name="participants-download"),
     path("geldketen", find_chain, name="money-chains"),
-    path("geldketen/<str:number>", show_chain, name="money-chain"),
-    path("geldketen/<str:number>/bestand", download_chain, name="money-chain-download"),
+    path("geldketen/<key:number>", show_chain, name="money-chain"),
+    path("geldketen/<key:number>/bestand", download_chain, name="money-chain-download"),
 ]

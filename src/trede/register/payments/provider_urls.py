@@ -17,5 +17,5 @@ urlpatterns = [
     path("uploaden", upload_invoice, name="provider-invoice-upload"),
     path("uploaden/antwoord", download_answer, name="provider-invoice-answer"),
     path("uploaden/voorbeeld", download_example, name="provider-invoice-example"),
-    path("<str:key>", show_own_invoice, name="provider-invoice"),
+    path("<key:key>", show_own_invoice, name="provider-invoice"),
 ]

@@ -18,13 +18,13 @@ from trede.register.provider_entrance.views import (
 urlpatterns = [
     path("vandaag", show_home, name="provider-home"),
     path("clienten", list_own_clients, name="provider-clients"),
-    path("clienten/<str:number>", show_own_client, name="provider-client"),
+    path("clienten/<key:number>", show_own_client, name="provider-client"),
     path("rapportages", list_due_reports, name="provider-reports"),
     path("presentie", show_attendance, name="provider-attendance"),
-    path("aanmelding/<str:key>/<str:task>", answer_referral, name="provider-referral"),
-    path("deelname/<str:key>/<str:task>", record_work, name="provider-work"),
-    path("deelname/<str:key>/<str:task>/<str:part>", record_work, name="provider-work-of"),
+    path("aanmelding/<key:key>/<str:task>", answer_referral, name="provider-referral"),
+    path("deelname/<key:key>/<str:task>", record_work, name="provider-work"),
+    path("deelname/<key:key>/<str:task>/<key:part>", record_work, name="provider-work-of"),
     path("bewijs/<str:document>", send_own_evidence, name="provider-evidence"),
-    path("bewijsstukken/<str:number>", list_evidence, name="evidence-list"),
+    path("bewijsstukken/<key:number>", list_evidence, name="evidence-list"),
     path("bewijsstuk/<str:document>", send_evidence, name="evidence"),
 ]

@@ -12,7 +12,7 @@ from trede.register.providers.views import (
 urlpatterns = [
     path("", list_providers, name="providers"),
     path("nieuw", add_provider, name="provider-add"),
-    path("<str:key>", show_provider, name="provider"),
-    path("<str:key>/taak/<str:task>", take_task, name="provider-task"),
-    path("<str:key>/taak/<str:task>/<str:part>", take_task, name="provider-task-of"),
+    path("<key:key>", show_provider, name="provider"),
+    path("<key:key>/taak/<str:task>", take_task, name="provider-task"),
+    path("<key:key>/taak/<str:task>/<key:part>", take_task, name="provider-task-of"),
 ]

@@ -13,15 +13,15 @@ from trede.register.reconciling.views import (
 )
 
 urlpatterns = [
-    path("<str:key>/lijsten", list_reconciliations, name="reconciliations"),
-    path("<str:key>/lijsten/nieuw", reconcile, name="reconcile"),
-    path("<str:key>/lijsten/<str:number>", show_reconciliation, name="reconciliation"),
+    path("<key:key>/lijsten", list_reconciliations, name="reconciliations"),
+    path("<key:key>/lijsten/nieuw", reconcile, name="reconcile"),
+    path("<key:key>/lijsten/<key:number>", show_reconciliation, name="reconciliation"),
     path(
-        "<str:key>/lijsten/<str:number>/csv",
+        "<key:key>/lijsten/<key:number>/csv",
         download_reconciliation,
         name="reconciliation-download",
     ),
-    path("<str:key>/lijsten/<str:number>/intrekken", withdraw, name="reconciliation-withdraw"),
-    path("<str:key>/lijsten/<str:number>/samen/<str:kind>", settle_several, name="differences"),
-    path("<str:key>/lijsten/<str:number>/<str:difference>", settle, name="difference"),
+    path("<key:key>/lijsten/<key:number>/intrekken", withdraw, name="reconciliation-withdraw"),
+    path("<key:key>/lijsten/<key:number>/samen/<str:kind>", settle_several, name="differences"),
+    path("<key:key>/lijsten/<key:number>/<key:difference>", settle, name="difference"),
 ]

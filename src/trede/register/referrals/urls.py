@@ -13,7 +13,7 @@ from trede.register.referrals.views import (
 urlpatterns = [
     path("aantallen", show_volumes, name="volumes"),
     path("eigen-inkoop", list_purchases, name="own-purchases"),
-    path("eigen-inkoop/<str:key>", show_purchase, name="own-purchase"),
-    path("eigen-inkoop/<str:key>/besluit", decide_purchase, name="own-purchase-decision"),
-    path("eigen-inkoop/<str:key>/betaling", pay_purchase, name="own-purchase-payment"),
+    path("eigen-inkoop/<key:key>", show_purchase, name="own-purchase"),
+    path("eigen-inkoop/<key:key>/besluit", decide_purchase, name="own-purchase-decision"),
+    path("eigen-inkoop/<key:key>/betaling", pay_purchase, name="own-purchase-payment"),
 ]

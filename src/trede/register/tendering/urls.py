@@ -13,8 +13,8 @@ from trede.register.tendering.views import (
 urlpatterns = [
     path("", list_tenders, name="tenders"),
     path("nieuw", prepare_tender, name="tender-add"),
-    path("<str:key>", show_tender, name="tender"),
-    path("<str:key>/verslag", show_report, name="tender-report"),
-    path("<str:key>/taak/<str:task>", take_task, name="tender-task"),
-    path("<str:key>/taak/<str:task>/<str:part>", take_task, name="tender-task-of"),
+    path("<key:key>", show_tender, name="tender"),
+    path("<key:key>/verslag", show_report, name="tender-report"),
+    path("<key:key>/taak/<str:task>", take_task, name="tender-task"),
+    path("<key:key>/taak/<str:task>/<key:part>", take_task, name="tender-task-of"),
 ]

@@ -6,6 +6,6 @@ from trede.register.yields.views import list_yields, show_people, show_yield
 
 urlpatterns = [
     path("opbrengst", list_yields, name="yields"),
-    path("<str:key>/opbrengst", show_yield, name="yield"),
-    path("<str:key>/opbrengst/mensen", show_people, name="yield-people"),
+    path("<key:key>/opbrengst", show_yield, name="yield"),
+    path("<key:key>/opbrengst/mensen", show_people, name="yield-people"),
 ]
