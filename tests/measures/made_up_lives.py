@@ -15,6 +15,8 @@ TODAY = date(2024, 3, 1)
 """The day after a leap day."""
 BACK = (1, 2, 13, 14, 27, 28, 29, 42, 56, 57, 92, 121, 182, 183, 184, 270, 271, 365, 366, 367, 730)
 """Days before today: terms end on the day, the day before or the day after."""
+BACK_TO_TALKS = (0, 1, 6, 7, 8, 13, 14, 15, 16, 30, 90, 190, 191, 198, 250)
+"""Likewise, of absence and of talks."""
 KINDS = ("conversation", "handover", "reexamination", "aftercare", "written", "three_way_talk")
 SCALES = ("phase", "ladder_utrecht_2009")
 
@@ -25,6 +27,7 @@ class Lives:
     def __init__(self, seed: int) -> None:
         self._random = Random(seed)  # noqa: S311 - the same facts every time
         self._days = Random(seed + 1)  # noqa: S311 - of providers, so that the rest stays the same
+        self._talks = Random(seed + 2)  # noqa: S311 - likewise, of absence and of talks
         self._number = 0
 
     def facts_of(self, person_id: str) -> Iterator[Fact]:
@@ -39,6 +42,7 @@ class Lives:
         yield from self._work()
         yield from self._enforcement()
         yield from self._providers()
+        yield from self._participation()
 
     def _benefit(self) -> Iterator[Fact]:
         starts_on = self._day()
@@ -137,6 +141,54 @@ class Lives:
         answer = self._days.choice((None, None, "accepted", "returned"))
         answered = {"answer": answer, "answered_on": TODAY - timedelta(days=30)} if answer else {}
         yield "referrals", {"referral_id": f"V{key}", **asked, **answered}
+
+    def _participation(self) -> Iterator[Fact]:
+        """Yield a participation with its absence and talks, and what came of the talks."""
+        pick, key = self._talks.choice, f"{self._number}"
+        of = {"participation_id": f"W{key}"}
+        began_on = TODAY - timedelta(days=800)
+        ends_on = pick((None, None, None, None, *self._later()))
+        yield "participations", {**of, "provider_id": "R1", "starts_on": began_on,
+                                 "ends_on": ends_on}  # fmt: skip
+        trajectory = {"trajectory_id": f"T{key}"}
+        yield "trajectories", {**trajectory, "ended_on": pick((None, *self._later()))}
+        asked = {"contract_id": "K1", "referred_by": "bakker", "question": "to work"}
+        referral = {**asked, "referral_id": f"W{key}", "provider_id": "R1", "referred_on": began_on}
+        yield "referrals", {**referral, **of, **pick(({}, trajectory)), "answered_on": began_on}
+        for number in range(pick((0, 1, 2, 3))):
+            starts_on = self._talked_on()
+            away = {"kind": pick(("illness", "illness", "no_show", "leave", "other")), **of}
+            known = {"with_notice": pick((None, True, False)), "starts_on": starts_on}
+            told = {"reported_on": starts_on + timedelta(days=pick((0, 1)))}
+            back_on = pick((None, None, starts_on + timedelta(days=pick((1, 5, 30)))))
+            yield "absences", {"absence_id": f"A{key}{number}", **away, **known, **told,
+                               "ends_on": back_on}  # fmt: skip
+        for number in range(pick((0, 1, 1, 2))):
+            told = {"signalled_on": TODAY - timedelta(days=731), "signalled_by": "anna"}
+            result = pick(("stop", "other_provider", "adjust", "sanction", "go_on"))
+            yield "three_way_talks", {"talk_id": f"W{key}{number}", **of, **told,
+                                      "reason": "absence", "held_on": self._talked_on(),
+                                      "result": result}  # fmt: skip
+        yield from self._followed(key, of, asked)
+
+    def _followed(
+        self, key: str, of: dict[str, object], asked: dict[str, object]
+    ) -> Iterator[Fact]:
+        """Yield what may have come of a talk."""
+        pick, day = self._talks.choice, self._talked_on
+        if pick((True, False)):
+            away = {"provider_id": pick(("R1", "R2")), "recalled_on": pick((None, None, day()))}
+            yield "referrals", {"referral_id": f"X{key}", **asked, **away, "referred_on": day()}
+        if pick((True, False, False)):
+            plan = {"goal": "work", "steps": "apply", "proposed_by": "anna"}
+            told = {"proposed_on": day(), **of, "answered_on": TODAY, "answered_by": "bakker"}
+            yield "proposed_plans", {"proposal_id": f"X{key}", **plan, **told}
+
+    def _talked_on(self) -> date:
+        return TODAY - timedelta(days=self._talks.choice(BACK_TO_TALKS))
+
+    def _later(self) -> tuple[date, date]:
+        return self._talked_on(), self._talked_on()
 
     def _sent(self) -> date:
         return TODAY - timedelta(days=self._days.choice(BACK))

@@ -1,4 +1,4 @@
-"""Three signals agree with a slow reading of the same definitions, also around leap days."""
+"""Signals agree with a slow reading of the same definitions, also around leap days."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -6,6 +6,14 @@ from datetime import date
 import pytest
 
 from tests.measures.made_up_lives import TODAY, make_facts, write_facts
+from tests.oracle.provider_signals import (
+    absence_terms,
+    adjust_terms,
+    illness_terms,
+    other_provider_terms,
+    sanction_terms,
+    stop_terms,
+)
 from tests.oracle.selection import believed
 from tests.oracle.signals import (
     Known,
@@ -25,6 +33,12 @@ ORACLES: dict[str, Oracle] = {
     "application_decision": application_terms,
     "contact_due": contact_terms,
     "unemployment_client_talk": client_talk_terms,
+    "illness_reported": illness_terms,
+    "absence_unexplained": absence_terms,
+    "talk_stop": stop_terms,
+    "talk_other_provider": other_provider_terms,
+    "talk_adjust": adjust_terms,
+    "talk_sanction": sanction_terms,
 }
 DAYS = [TODAY, date(2024, 2, 28), date(2024, 2, 29), date(2023, 8, 31), date(2025, 2, 28)]
 

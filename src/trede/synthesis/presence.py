@@ -28,7 +28,7 @@ _LIST_MONTHS = 6
 """Lists are kept for this long: the municipality began to ask for them half a year ago."""
 
 _SIGNED, _SIGNED_LATER = 0.94, 0.6
-_ABSENT, _TALK = 0.14, 0.12
+_ABSENT, _TALK = 0.25, 0.12
 _NOTICE = 0.7
 _MISSED_KINDS = (3, 4)
 _STILL_TO_HOLD, _SIGNALLED_BY_MANAGER = 0.15, 0.3
@@ -112,7 +112,7 @@ def _absences(drawn: Drawn) -> pa.Table:
     each, start = each.where(chosen), start[chosen]
     size = each.size
     kind = choose(random, (55, 10, 12, 18, 5), size)
-    days = skewed(random, np.where(kind == 0, 9, 2), 0.9, size).astype(np.int64) + 1
+    days = skewed(random, np.where(kind == 0, 12, 2), 1.3, size).astype(np.int64) + 1
     back = np.where(each.runs, start + days, np.minimum(start + days, each.last + 1))
     back = until(back, drawn.last_day)
     reported = np.minimum(start + between(random, 0, 2, size), drawn.last_day)

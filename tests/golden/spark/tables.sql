@@ -1,3 +1,31 @@
+-- absences
+SELECT
+  absence_id,
+  person_id,
+  participation_id,
+  kind,
+  CASE WHEN starts_on <= CAST('2006-02-28' AS DATE) THEN starts_on END AS starts_on,
+  CASE WHEN ends_on <= CAST('2006-03-01' AS DATE) THEN ends_on END AS ends_on,
+  CASE WHEN reported_on <= CAST('2006-02-28' AS DATE) THEN reported_on END AS reported_on,
+  reported_by,
+  with_notice,
+  explanation,
+  recorded_at,
+  withdrawn_at,
+  source
+FROM absences_all_versions
+WHERE
+  (
+    recorded_at <= CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    AND (
+      withdrawn_at IS NULL
+      OR withdrawn_at > CAST('2006-02-28 23:59:59.999999' AS TIMESTAMP_NTZ)
+    )
+  )
+  AND (
+    starts_on IS NULL OR starts_on <= CAST('2006-02-28' AS DATE)
+  )
+
 -- activities
 SELECT
   activity_id,

@@ -293,7 +293,7 @@ def test_two_roles_that_are_kept_apart_are_confirmed(office, roles):
     assert refused.status_code == 422
     assert "kan deze gebruiker er maar een van doen" in refused.content.decode()
     assert not User.objects.filter(username="beide").exists()
-    assert office.post("/gebruikers/nieuw", {**sent, "confirm_roles": "on"}).status_code == 200
+    assert office.post("/gebruikers/nieuw", {**sent, "confirm-roles": "on"}).status_code == 200
     beide = User.objects.get(username="beide")
     again = {**answers(details_of(beide)), "name": "Bea Ide"}
     assert office.post(f"/gebruikers/{beide.pk}", again).status_code == 302

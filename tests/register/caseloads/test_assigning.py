@@ -71,7 +71,7 @@ def test_all_are_assigned_or_none(
     other = client_of(case_manager, number="0041-7724")
     assign([other], Assignment({Domain.INTEGRAL: colleague}, DAY, is_warm=False), team_leader)
     earlier = Assignment({Domain.INTEGRAL: case_manager}, date(2026, 2, 1), is_warm=False)
-    with pytest.raises(CannotAssignError, match="since 31-03-2026"):
+    with pytest.raises(CannotAssignError, match="since 31 Mar 2026"):
         assign([client, other], earlier, team_leader)
     assert assignments(client) == [("both", "bakker", START, None, None)]
 

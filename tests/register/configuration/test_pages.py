@@ -103,7 +103,7 @@ def test_a_second_decision_for_one_day_is_refused(desk: Browser, keeper: User) -
     lay_down("plan_due", valid_from=APRIL, author=keeper)
     again = desk.post(CHANGE, {**WANTED, **TERMS, "action": "save"})
     assert again.status_code == 422
-    assert "Something else was decided from 01-04-2026 on already." in words(again)
+    assert "Something else was decided from 1 Apr 2026 on already." in words(again)
 
 
 def test_a_choice_is_withdrawn_before_its_first_day_and_stays_to_be_seen(

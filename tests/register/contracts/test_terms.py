@@ -15,6 +15,7 @@ from trede.register.contracts.drafting import starting_document
 from trede.register.contracts.reading import find_contract
 from trede.register.contracts.terms_views import EXAMPLE
 from trede.register.contracts.versions import versions_of
+from trede.register.facts.journal import open_journal
 from trede.register.facts.models import believed
 from trede.settlement.reading import parse_terms
 
@@ -305,6 +306,25 @@ def test_a_document_of_which_nothing_is_known_can_be_stored_too(contract):
     assert stored(contract, starting_document(find_contract("K1", TODAY), [], TODAY)) == []
 
 
+def test_what_was_loaded_stands_in_words_among_what_was_changed(contract):
+    told = contract.reads().split("What was changed")[1]
+    assert "A dossier was loaded" in told
+    assert ">load<" not in told
+
+
+def test_a_contract_gets_a_number_that_people_can_write(contract, browser):
+    for name in ("Language lessons", "Job coaching"):
+        answers = {"provider_id": "R1", "name": name}
+        assert browser.post("/contracten/nieuw", answers).status_code == 302
+    numbers = believed("contracts").exclude(contract_id="K1").order_by("contract_id")
+    assert [(each.cell("contract_id"), each.cell("name")) for each in numbers] == [
+        ("2026-001", "Language lessons"), ("2026-002", "Job coaching"),
+    ]  # fmt: skip
+    started = starting_document(find_contract("2026-002", TODAY), [], TODAY)
+    assert started.startswith('contract = "2026-002"\n')
+    assert "<dt>Number</dt><dd>2026-002</dd>" in Buyer(browser, "/contracten/2026-002").reads()
+
+
 def test_a_controller_reads_terms_and_cannot_change_them(contract, user_with, browser_of):
     assert stored(contract, FIRST) == []
     reader = Buyer(browser_of(user_with("smits", Role.CONTROLLER)), "/contracten/K1")
@@ -393,6 +413,18 @@ def test_a_corrected_document_keeps_its_first_text_in_sight(contract):
         assert "amount = 400" in page.split("The document as it first stood")[1]
 
 
+def test_a_version_of_which_only_the_end_was_loaded_later_was_not_corrected(contract):
+    begins = {"contract_id": "K1", "version": 1, "starts_on": date(2026, 1, 5)}
+    put("contract_versions", **begins, terms=FIRST)
+    first = believed("contract_versions").get()
+    until = FIRST.replace("scheme =", "valid_until = 2026-03-01\nscheme =")
+    with open_journal(author=None, step="load") as journal:
+        journal.correct(first, {"terms": until, "ends_on": date(2026, 3, 1)})
+    page = contract.reads("/voorwaarden")
+    assert "to and including 28 Feb 2026" in page
+    assert "What was corrected" not in page
+
+
 def test_a_first_version_asks_no_reason_and_a_next_one_carries_no_remarks_of_the_former(contract):
     assert "Why it replaces" not in contract.reads("/taak/terms")
     remarks = "# Voorwaarden van contract K1, versie 1.\n# Geldt ook voor wie begonnen was.\n"
@@ -422,11 +454,11 @@ def offered(contract_id: str, cents: int) -> None:
 def test_the_catalogue_has_the_price_of_the_terms_that_hold(contract):
     offered("K1", 99_999)
     catalogue = Buyer(contract.browser, "/aanbod/")
-    assert "€ 999.99" in catalogue.reads()
+    assert "€\u00a0999.99" in catalogue.reads()
     assert stored(contract, FIRST) == []
     page = catalogue.reads()
-    assert "€ 999.99" not in page
-    assert "€ 400" in page
+    assert "€\u00a0999.99" not in page
+    assert "€\u00a0400" in page
     assert "by the terms of the contract" in page
 
 
@@ -434,4 +466,4 @@ def test_what_costs_nothing_is_said_to_be_free(contract):
     offered("K1", 0)
     page = Buyer(contract.browser, "/aanbod/").reads()
     assert "free of charge" in page
-    assert "€ 0" not in page
+    assert "€\u00a00" not in page

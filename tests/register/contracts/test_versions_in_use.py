@@ -9,7 +9,7 @@ from tests.register.provider_entrance.conftest import TERMS
 from trede.register.contracts.prices import prices_by_terms
 from trede.register.facts.journal import open_journal
 from trede.register.facts.models import believed
-from trede.register.provider_entrance.agreements import terms_of
+from trede.register.provider_entrance.agreements import terms_for
 
 pytestmark = pytest.mark.django_db
 AMENDED = date(2026, 1, 1)
@@ -40,7 +40,7 @@ def amended() -> None:
 def test_a_provider_is_asked_what_the_version_of_the_first_day_asks(amended, began, version):
     put("participations", participation_id="D1", person_id="P1", contract_id="K1",
         provider_id="R1", starts_on=began)  # fmt: skip
-    agreed = terms_of(believed("participations").get())
+    agreed = terms_for(believed("participations").get())
     assert agreed is not None
     assert agreed.version == version
 

@@ -39,14 +39,13 @@ def cells(column: Column) -> some.SearchStrategy[object]:
 
 @some.composite
 def steps(draw: some.DrawFn) -> list[tuple[str, str, int, dict[str, object]]]:
-    """Draw a history: each step records, corrects or withdraws a fact of a table."""
+    """Draw a history: each step records, corrects or withdraws a fact; of the books records one."""
     history = []
     for number in range(draw(some.integers(1, 12))):
         table = draw(some.sampled_from(TABLES_OF_FACTS))
         values = {c.name: draw(cells(c)) for c in TABLES[table].own_columns}
-        history.append(
-            (draw(some.sampled_from(["record", "correct", "withdraw"])), table, number, values)
-        )
+        done = ["record"] if TABLES[table].lasting else ["record", "correct", "withdraw"]
+        history.append((draw(some.sampled_from(done)), table, number, values))
     return history
 
 
@@ -60,7 +59,8 @@ def live(history: list[tuple[str, str, int, dict[str, object]]], clock: object) 
                 try:
                     journal.record(table, values)
                 except AlreadyKnownError as error:
-                    journal.withdraw(error.known)
+                    if not TABLES[table].lasting:
+                        journal.withdraw(error.known)
             elif what == "correct":
                 key = {name: fact.cell(name) for name in TABLES[table].key}
                 journal.correct(fact, {**values, **key})

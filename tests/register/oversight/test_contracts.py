@@ -10,7 +10,7 @@ from tests.register.buying import put
 from tests.register.oversight.agreed import BONUS, put_client, put_contract
 from trede.register.accounts.roles import Role
 from trede.register.contracts.reading import MINIMUM
-from trede.register.contracts.versions import terms_of
+from trede.register.contracts.versions import readable_terms
 from trede.register.oversight.computing import last_computed, refresh_oversight
 from trede.register.oversight.depth import draw_months, months_of, terms_money
 from trede.register.oversight.glance import glances, in_order
@@ -213,7 +213,7 @@ def test_each_term_of_a_contract_is_told_with_its_price_and_money(controller):
     assert "/overzicht/geldketen/0050-0001?from=contract" not in page
     told = [
         (each.term, each.price, each.number, each.paid, each.due)
-        for each in terms_money("K1", terms_of(["K1"])["K1"])
+        for each in terms_money("K1", readable_terms(["K1"])["K1"])
     ]
     assert told == [
         ("intake", 40_000, 1, 30_000, 10_000),

@@ -69,9 +69,9 @@ def test_what_is_paid_is_spent_at_once_and_no_longer_due(people, browser_of):
     browser = browser_of(people.controller)
     page = browser.get("/overzicht/contracten").content.decode()
     assert as_seen() == as_paid() == (240_000, 0, 0, 0)
-    assert "€ 2,400" in page
+    assert "€\u00a02,400" in page
     deep = browser.get(f"/overzicht/contracten/{CONTRACT}").content.decode()
-    assert "€ 2,400.00" in browser.get(f"/betalingen/contract/{CONTRACT}").content.decode()
+    assert "€\u00a02,400.00" in browser.get(f"/betalingen/contract/{CONTRACT}").content.decode()
     assert sum(each.paid for each in terms_money(CONTRACT, [])) == money().spent
     assert "settled today" in deep.casefold()
 
@@ -145,7 +145,7 @@ def test_a_malus_that_still_runs_and_money_in_doubt_are_no_part_of_what_is_held(
         page = browser.get(address).content.decode().casefold()
         assert "of a year that still runs" in page
     listed = browser.get("/betalingen/contract/K1?verdict=running").content.decode()
-    assert "-€ 1,000.00" in listed
+    assert "-\u2060€\u00a01,000.00" in listed
 
 
 def test_held_is_the_same_sum_on_the_payments_and_at_a_glance(people, browser_of):
@@ -153,7 +153,7 @@ def test_held_is_the_same_sum_on_the_payments_and_at_a_glance(people, browser_of
     refresh_oversight(TODAY)
     held = total_of(each.money for each in glances(TODAY)).held
     assert held == held_in_all() == of_contract(CONTRACT, TODAY).cents(Standing.HELD) == 200_000
-    assert "€ 2,000.00" in browser_of(people.controller).get("/betalingen/").content.decode()
+    assert "€\u00a02,000.00" in browser_of(people.controller).get("/betalingen/").content.decode()
 
 
 def test_what_is_to_be_taken_back_stands_apart_from_what_is_to_be_paid(people, browser_of):
@@ -168,8 +168,8 @@ def test_what_is_to_be_taken_back_stands_apart_from_what_is_to_be_paid(people, b
     (waiting,) = what_waits().waiting
     assert (waiting.performance.pay, waiting.performance.back) == (40_000, -3_120_000)
     page = browser_of(people.controller).get("/betalingen/").content.decode()
-    assert "€ 31,200.00 to be taken back" in page
-    assert "-€ 30,800.00" not in page
+    assert "€\u00a031,200.00 to be taken back" in page
+    assert "-\u2060€\u00a030,800.00" not in page
 
 
 def test_the_end_is_decided_only_by_following_advice_to_end_or_not_following_another():

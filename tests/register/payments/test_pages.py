@@ -70,7 +70,7 @@ def test_an_invoice_goes_from_the_provider_through_two_approvals_to_the_books(
     invoice = str(believed("invoices").get().cell("invoice_id"))
 
     overview = read(purchaser, "/betalingen/")
-    assert "€ 2,400.00" in overview
+    assert "€\u00a02,400.00" in overview
     page = post(purchaser, f"/betalingen/factuur/{invoice}/prestatie", all="1")
     assert "Performance approved: 2 lines, € 2,400.00." in page
     page = post(controller, f"/betalingen/factuur/{invoice}/betaling", all="1")
@@ -166,7 +166,25 @@ def test_premiums_to_verify_are_listed_with_the_day_on_which_they_can_be(
     assert page.index("20 Mar 2026") < page.index("1 Jun 2026")
     assert "/stap/verification" not in page
     keeper = user_with("de vries", Role.DATA_MANAGER)
-    assert "/clienten/1/stap/verification" in read(browser_of(keeper), "/betalingen/premies")
+    premiums = read(browser_of(keeper), "/betalingen/premies")
+    assert "/clienten/1/stap/verification" in premiums
+    assert 'href="/gegevens/"' in premiums.split("<main")[1]
+    assert 'href="/betalingen/premies"' in read(browser_of(keeper), "/gegevens/")
+
+
+def test_the_file_for_the_finance_system_is_the_same_in_every_language(people, controller):
+    reports_intake(completes("1"))
+    people.invoice_and_pay()
+    post(controller, "/betalingen/exporten/nieuw")
+    user = User.objects.get(pk=controller.session["_auth_user_id"])
+    files = {}
+    for language in ("nl", "en"):
+        user.language = language
+        user.save()
+        answer = controller.get("/betalingen/exporten/20260331-01")
+        files[language] = (answer.content, answer["Content-Disposition"])
+    assert files["nl"] == files["en"]
+    assert files["nl"][1] == 'attachment; filename="betalingen-20260331-01.csv"'
 
 
 def test_every_payment_leaves_once_in_a_file_that_stays_the_same(people, controller):
@@ -183,8 +201,8 @@ def test_every_payment_leaves_once_in_a_file_that_stays_the_same(people, control
     assert controller.get("/betalingen/exporten/20260331-01").content == first
     lines = first.decode("utf-8-sig").splitlines()
     assert lines[0] == (
-        "export;payment;paid on;provider;invoice;line;contract;participation;term;period;"
-        "amount in euros;VAT in euros;with VAT in euros"
+        "export;betaling;betaald op;aanbieder;factuur;regelnummer;contract;deelname;onderdeel;"
+        "periode;bedrag in euro;btw in euro;met btw in euro"
     )
     rows = sorted(line.split(";")[2:] for line in lines[1:3])
     assert rows == [
@@ -193,9 +211,9 @@ def test_every_payment_leaves_once_in_a_file_that_stays_the_same(people, control
         ["2026-03-31", ATLAS, "2026-001", "00002", CONTRACT, f"1/{CONTRACT}", "trajectory", "",
          "2000,00", "420,00", "2420,00"],
     ]  # fmt: skip
-    assert lines[3] == "total;2;;;;;;;;;2400,00;504,00;2904,00"
+    assert lines[3] == "totaal;2;;;;;;;;;2400,00;504,00;2904,00"
     second = controller.get("/betalingen/exporten/20260331-02").content.decode()
-    assert second.splitlines()[-1] == "total;1;;;;;;;;;2000,00;420,00;2420,00"
+    assert second.splitlines()[-1] == "totaal;1;;;;;;;;;2000,00;420,00;2420,00"
     assert believed("export_lines").count() == 3
 
 
@@ -247,6 +265,10 @@ def test_what_changed_since_the_preview_is_not_sent_unseen(people, provider):
     assert believed("invoices").count() == 0
 
 
-def test_the_example_file_can_be_downloaded(people, provider):
+def test_the_example_file_names_a_contract_of_the_company_at_its_prices(people, provider):
     text = provider.get("/aanbieder/facturen/uploaden/voorbeeld").content.decode("utf-8-sig")
-    assert text.startswith("client;participation;contract;term;period;month;amount;vat\r\n")
+    assert text.splitlines() == [
+        "client;participation;contract;term;period;month;amount;vat",
+        f"0041-7723;;{CONTRACT};intake;;2026-03;400,00;84,00",
+        f"0041-7723;;{CONTRACT};trajectory;;2026-03;2000,00;420,00",
+    ]

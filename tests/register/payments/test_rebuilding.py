@@ -75,7 +75,7 @@ def test_a_paid_line_keeps_the_reason_the_price_and_the_version_it_was_paid_upon
     page = read(auditor, f"/betalingen/factuur/{invoice}")
     assert "Paid on 31 Mar 2026." in page
     assert "Completed, to the norm, and approved." in page
-    assert 'Trajectory: <span class="nowrap">€ 2,000.00</span>. When completed' in page
+    assert 'Trajectory: <span class="nowrap">€\u00a02,000.00</span>. When completed' in page
     assert f'href="{VERSION}"' in page
     assert "/overzicht/geldketen/1?from=line#participations-1" in page
 
@@ -177,7 +177,10 @@ def test_a_controller_sends_a_line_back_and_the_purchaser_sees_why(
     page = read(browser_of(people.purchaser), f"/betalingen/factuur/{invoice}")
     assert "Sent back by Visser on" in page
     assert "no certificate was seen" in page
+    agenda = read(browser_of(people.purchaser), "/overzicht/")
+    assert "sent back by Visser: no certificate was seen" in agenda
     people.approve(invoice)
+    assert "sent back by" not in read(browser_of(people.purchaser), "/overzicht/?whose=all")
     people.pay(invoice)
     assert paid() == [2000]
 
@@ -254,7 +257,7 @@ def test_what_is_refused_stands_with_the_participants_of_the_contract(
 ):
     takes_part("1", ends_on=date(2026, 3, 10), status="broken_off")
     page = read(auditor, f"/overzicht/contracten/{CONTRACT}")
-    assert 'data-title="Refused"><span>€ 2,000.00</span>' in page
+    assert 'data-title="Refused"><span>€\u00a02,000.00</span>' in page
 
 
 def test_a_like_activity_is_named_in_words(people: People):

@@ -88,7 +88,7 @@ def test_an_unknown_client_and_a_client_of_another_company_are_answered_alike(cl
         ),
         (
             "1;;K-2025-01;intake;;2026-02;400;84",
-            "This was earned on 5 Mar 2026, not in 02-2026.",
+            "This was earned on 5 Mar 2026, not in February 2026.",
             "Write 2026-03 in the column month, on an invoice of that month or later.",
         ),
         (

@@ -117,6 +117,23 @@ def test_a_report_asked_back_is_due_again_until_it_is_sent_again(atlas, monkeypa
     assert model_of("progress_reports").objects.filter(remark="Which meetings?").exists()
 
 
+def test_what_is_late_stands_before_what_is_asked_back_and_that_before_what_comes(atlas):
+    assert atlas.does("provider-report", {**REPORT, "which": "interim"}) == []
+    answered("progress_reports", "report_id", "asked_back", remark="Which meetings?")
+    for address in ("/aanbieder/vandaag", "/aanbieder/rapportages"):
+        page = atlas.reads(address)
+        order = [page.rindex(each) for each in ("12 Feb 2026 ·", "Which meetings?", "12 Apr 2026")]
+        assert order == sorted(order)
+
+
+def test_a_report_that_cannot_be_sent_yet_names_the_day_instead_of_the_way_to_write_it(atlas):
+    assert atlas.does("provider-report", REPORT) == []
+    for address in ("/aanbieder/vandaag", "/aanbieder/rapportages"):
+        page = atlas.reads(address)
+        assert "can be sent from 5 Apr 2026" in page
+        assert ">Write<" not in page
+
+
 def test_an_accepted_report_is_not_changed_any_more(atlas):
     atlas.does("provider-report", REPORT)
     answered("progress_reports", "report_id", "accepted")

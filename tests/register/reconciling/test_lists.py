@@ -288,6 +288,7 @@ def test_a_wrong_list_is_withdrawn_with_its_differences_and_a_reason(buyer):
     page = Buyer(buyer.browser, buyer.page).reads()
     assert "list of another contract" in page
     assert "Kramer" in page
+    assert "No list lies beside the register now." in page
 
 
 def test_several_differences_of_a_kind_are_settled_at_once(buyer):

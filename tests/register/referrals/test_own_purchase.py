@@ -11,7 +11,7 @@ from django.urls import reverse
 from tests.register.buying import Buyer
 from tests.register.referrals.conftest import put
 from tests.register.steps.browsing import errors, said, warnings, words
-from tests.register.steps.taking import TODAY, Taker
+from tests.register.steps.taking import TODAY, Taker, record
 from trede.language import speaking
 from trede.register.access.models import Look
 from trede.register.accounts.models import User
@@ -95,7 +95,7 @@ def test_a_purchase_is_asked_and_counts_against_its_budget(asking):
             "asked_by": "bakker",
         }
     ]
-    assert budget_of("B1").left_cents == 51600
+    assert budget_of("B1", TODAY).left_cents == 51600
 
 
 def test_beyond_the_budget_is_refused_with_what_is_left(asking):
@@ -194,7 +194,7 @@ def test_it_is_decided_and_paid_once(asking, as_role):
 def test_what_is_turned_down_frees_the_budget(asking, as_role):
     asking.take("own-purchase", **COURSE)
     decides(as_role("koper", Role.PURCHASER), "negative")
-    assert budget_of("B1").left_cents == 100000
+    assert budget_of("B1", TODAY).left_cents == 100000
 
 
 def test_a_decision_cannot_be_undone_from_the_file(asking, as_role):
@@ -250,7 +250,7 @@ def test_what_contracts_cost_is_no_longer_there_for_a_purchase(asking):
         ("k3", "participation", 70000, date(2025, 12, 31)),
     ):
         put("costs", cost_id=key, booked_on=day, amount_cents=cents, kind=kind)
-    budget = budget_of("B1")
+    budget = budget_of("B1", TODAY)
     assert (budget.spent_cents, budget.left_cents) == (60000, 40000)
     assert errors(asking.take("own-purchase", **COURSE)) == {
         "budget_id": "The price with VAT is € 484.00; € 400.00 of this budget is left. Lower the "
@@ -258,12 +258,73 @@ def test_what_contracts_cost_is_no_longer_there_for_a_purchase(asking):
     }
 
 
+def takes_part(asking: Taker, author: User) -> None:
+    """Someone else takes part at Atlas, for a fee of 500 euros if it is completed."""
+    terms = """
+contract = "C-atlas"
+version = 1
+title = { nl = "Begeleiding", en = "Guidance" }
+company = "Atlas"
+valid_from = 2026-01-01
+scheme = "input"
+premium_policy = 2
+vat_percent = 21
+source = "test"
+
+[[fees]]
+name = "trajectory"
+title = { nl = "traject", en = "trajectory" }
+part = "completion"
+amount = 500
+"""
+    put(
+        "contract_versions", contract_id="C-atlas", version=1, terms=terms,
+        starts_on=date(2026, 1, 1), agreed_on=date(2026, 1, 1),
+    )  # fmt: skip
+    running = {
+        "participation_id": "other", "contract_id": "C-atlas", "starts_on": date(2026, 2, 1),
+        "status": "running",
+    }  # fmt: skip
+    record(asking.client, author, "participations", running)
+
+
+def test_what_contracts_are_bound_to_cost_is_not_there_for_a_purchase(
+    asking, as_role, case_manager
+):
+    asking.take("own-purchase", **{**COURSE, "amount_cents": "100", "vat_cents": "21"})
+    takes_part(asking, case_manager)
+    budget = budget_of("B1", TODAY)
+    assert (budget.committed_cents, budget.left_cents) == (50000, 37900)
+    assert errors(asking.take("own-purchase", **COURSE)) == {
+        "budget_id": "The price with VAT is € 484.00; € 379.00 of this budget is left. Lower the "
+        "price or choose another budget."
+    }
+    assert budget_of("B4", TODAY).committed_cents == 0
+    purchaser = as_role("koper", Role.PURCHASER)
+    told = words(purchaser.browser.get(purchaser.page))
+    assert "Still to be paid under contracts € 500.00" in told
+
+
+def test_a_budget_for_own_purchases_alone_is_left_as_it_is_by_contracts(
+    asking, as_role, case_manager
+):
+    takes_part(asking, case_manager)
+    assert (budget_of("B2", TODAY).committed_cents, budget_of("B2", TODAY).left_cents) == (
+        None, 100000,
+    )  # fmt: skip
+    assert asking.save("own-purchase", **{**COURSE, "budget_id": "B2"}).status_code == 302
+    purchaser = as_role("koper", Role.PURCHASER)
+    told = words(purchaser.browser.get(purchaser.page))
+    assert "Contracts are not paid from this budget" in told
+    assert "Still to be paid under contracts" not in told
+
+
 def test_a_paid_purchase_counts_once_though_the_ledger_has_it_too(asking, as_role):
     asking.take("own-purchase", **COURSE)
     decides(as_role("koper", Role.PURCHASER))
-    assert budget_of("B1").taken.approved == 48400
+    assert budget_of("B1", TODAY).taken.approved == 48400
     pays(as_role("teller", Role.CONTROLLER))
-    budget = budget_of("B1")
+    budget = budget_of("B1", TODAY)
     assert (budget.taken.paid, budget.spent_cents, budget.left_cents) == (48400, 48400, 51600)
 
 
@@ -273,7 +334,7 @@ def test_budgets_of_one_kind_answer_together_for_what_the_ledger_says(asking):
         starts_on=date(2026, 1, 1), ends_on=date(2027, 1, 1),
     )  # fmt: skip
     put("costs", cost_id="k1", booked_on=date(2026, 2, 1), amount_cents=120000, kind="provision")
-    assert (budget_of("B1").left_cents, budget_of("B9").left_cents) == (30000, 30000)
+    assert (budget_of("B1", TODAY).left_cents, budget_of("B9", TODAY).left_cents) == (30000, 30000)
 
 
 def test_more_vat_than_any_rate_makes_is_refused(asking):

@@ -99,7 +99,7 @@ def test_who_took_over_is_named_in_the_offer(taker):
         (over, "This contract ended on"),
     ],
 )
-def test_the_catalogue_marks_where_nobody_can_be_placed(
+def test_the_catalogue_puts_where_nobody_can_be_placed_last_and_says_why(
     companies, user_with, browser_of, happens, why
 ):
     happens()
@@ -107,5 +107,7 @@ def test_the_catalogue_marks_where_nobody_can_be_placed(
     manager.language = "en"
     manager.save()
     told = words(browser_of(manager).get(reverse("catalogue")))
-    assert told.count("nobody can be placed now") == 1
-    assert why in told
+    usable, barred = told.split("Where nobody can be placed now 1")
+    assert "Where someone can be placed" in usable
+    assert why in barred
+    assert why not in usable

@@ -1,15 +1,18 @@
 """The municipality's own terms: dated, checked, and never changed in place."""
 
+import re
 from datetime import date
 
 import pytest
 
+from trede.language import speaking
 from trede.measures.library import read_library
 from trede.measures.parameters import UnusableValueError
 from trede.register.accounts.models import User
 from trede.register.configuration.dated import BegunError, DayTakenError, withdraw
 from trede.register.signals.declarations import GROUPS, declared, rules_of
-from trede.register.signals.models import SignalSetting
+from trede.register.signals.explaining import Count, explain
+from trede.register.signals.models import Signal, SignalSetting
 from trede.register.signals.settings import UnknownSettingError, lay_down, settings_on
 from trede.register.steps.registry import STEPS
 
@@ -35,7 +38,7 @@ def test_a_second_decision_for_the_same_day_is_refused_until_the_first_is_withdr
     first = lay_down(
         "contact_due", values={"contact_months": "3"}, valid_from=JUNE, author=case_manager
     )
-    with pytest.raises(DayTakenError, match="from 01-06-2026 on already"):
+    with pytest.raises(DayTakenError, match="from 1 Jun 2026 on already"):
         lay_down("contact_due", valid_from=JUNE, author=case_manager)
     withdraw(first, case_manager)
     lay_down("contact_due", values={"contact_months": "4"}, valid_from=JUNE, author=case_manager)
@@ -106,7 +109,7 @@ def test_every_signal_has_a_rule_measures_a_group_and_terms_of_its_own() -> None
         assert signal.task
         assert signal.group_title
         assert signal.step in {*STEPS, "enforcement"}
-        terms = dict.fromkeys((*parameters, "begins_on", "due_on"), "…")
+        terms = dict.fromkeys((*parameters, "begins_on", "due_on"), Count("…"))
         assert all(reason.format_map(terms) for reason in signal.reasons.values())
     assert [rule for group in GROUPS for rule in rules_of(group)] == list(declared())
 
@@ -127,3 +130,26 @@ def test_a_parameter_of_signals_alone_can_be_set_for_one_of_them() -> None:
     }
     settable = {name for signal in declared().values() for name in signal.parameters}
     assert own <= settable
+
+
+def test_a_term_of_one_week_is_a_week_in_both_languages(case_manager: User) -> None:
+    told = {}
+    for weeks in ("1", "2"):
+        day = date(2026, int(weeks), 1)
+        lay_down("talk_due", values={"talk_weeks": weeks}, valid_from=day, author=case_manager)
+        signal = Signal(rule="talk_due", since_on=MARCH, due_on=MARCH)
+        for language in ("nl", "en"):
+            with speaking(language):
+                told[language, weeks] = explain(signal, day).why.rpartition("; ")[2]
+    assert told == {
+        ("nl", "1"): "het gesprek is op de geplande dag, of anders binnen 1 week.",
+        ("nl", "2"): "het gesprek is op de geplande dag, of anders binnen 2 weken.",
+        ("en", "1"): "the talk is on the planned day, or else within 1 week.",
+        ("en", "2"): "the talk is on the planned day, or else within 2 weeks.",
+    }
+
+
+def test_every_number_of_weeks_months_or_days_comes_with_its_noun() -> None:
+    bare = re.compile(r"\{\w+_(weeks|months|days)\}")
+    reasons = [text for signal in declared().values() for text in signal.reasons.values()]
+    assert [text for text in reasons if bare.search(text)] == []

@@ -23,24 +23,10 @@ from trede.register.accounts.models import Team, User
 from trede.register.accounts.roles import Domain, Role
 from trede.register.project.clock import today
 from trede.register.providers.reading import all_providers, has_ended
+from trede.register.steps.form import LabelledForm, Words
 
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]*", re.ASCII)
 LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
-
-
-class LabelledForm(forms.Form):
-    """A form that is labelled when it is made, since the language differs per request."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs["label_suffix"] = ""
-        super().__init__(*args, **kwargs)
-        for name, (label, help_text) in self.words().items():
-            self.fields[name].label = label
-            self.fields[name].help_text = help_text
-
-    def words(self) -> Mapping[str, tuple[str, str]]:
-        """Return label and help of each field, in the language in use."""
-        raise NotImplementedError
 
 
 class UsernameField(forms.CharField):
@@ -73,7 +59,7 @@ class SignInForm(LabelledForm):
         self._request = request
         self.user: User | None = None
 
-    def words(self) -> Mapping[str, tuple[str, str]]:
+    def words(self) -> Words:
         """Return the words of the form."""
         return {"username": (_("User name"), ""), "password": (_("Password"), "")}
 
@@ -102,7 +88,7 @@ class CodeForm(LabelledForm):
         ),
     )
 
-    def words(self) -> Mapping[str, tuple[str, str]]:
+    def words(self) -> Words:
         """Return the words of the form."""
         return {"code": (_("Code"), _("The six digits that the app shows now."))}
 
@@ -118,7 +104,7 @@ class PasswordForm(LabelledForm):
         self._user = user
         super().__init__(*args, **kwargs)
 
-    def words(self) -> Mapping[str, tuple[str, str]]:
+    def words(self) -> Words:
         """Return the words of the form."""
         advice = _("At least 12 signs. A few words that you remember make a good password.")
         return {
@@ -157,7 +143,7 @@ class ProfileForm(LabelledForm):
         choices=[(each, LANGUAGE_NAMES[each]) for each in LANGUAGES], widget=forms.RadioSelect
     )
 
-    def words(self) -> Mapping[str, tuple[str, str]]:
+    def words(self) -> Words:
         """Return the words of the form."""
         return {"language": (_("Language"), "")}
 
@@ -185,25 +171,15 @@ class UserForm(LabelledForm):
         self.fields["roles"].choices = roles  # type: ignore[attr-defined]
         self.fields["provider_id"].choices = [("", "–"), *companies]  # type: ignore[attr-defined]
         self.fields["domain"].choices = domains  # type: ignore[attr-defined]
-        self._warn()
+        self.complete()
 
-    def _warn(self) -> None:
-        """Ask to confirm roles that weaken the separation of duties, if they are given anew."""
-        chosen = [Role(each) for each in self._roles_sent()]
-        warning = kept_apart(chosen)
+    def warnings_of_roles(self) -> Mapping[str, str]:
+        """Return what is to be confirmed: roles, given anew, that weaken separation of duties."""
+        warning = kept_apart([Role(each) for each in self.cleaned_data["roles"]])
         before = kept_apart([Role(each) for each in self.initial.get("roles", ())])
-        if warning and warning != before:
-            field = forms.BooleanField(label=_("Give both roles all the same"), help_text=warning)
-            field.error_messages["required"] = _("Confirm this, or take one of the roles away.")
-            self.fields["confirm_roles"] = field
+        return {"roles": warning} if warning and warning != before else {}
 
-    def _roles_sent(self) -> list[str]:
-        if not self.is_bound:
-            return []
-        sent = self.fields["roles"].widget.value_from_datadict(self.data, {}, "roles")
-        return [each for each in sent or () if each in {role.value for role in Role}]
-
-    def words(self) -> Mapping[str, tuple[str, str]]:
+    def words(self) -> Words:
         """Return the words of the form."""
         why = _("Give no more than the work needs: each role opens pages about people.")
         return {
@@ -243,7 +219,7 @@ class NewUserForm(UserForm):
     username = UsernameField()
     field_order = ("username", "name")
 
-    def words(self) -> Mapping[str, tuple[str, str]]:
+    def words(self) -> Words:
         """Return the words of the form."""
         said = _("To sign in with: small letters, digits, dots and hyphens. It never changes.")
         return {**super().words(), "username": (_("User name"), said)}

@@ -94,9 +94,11 @@ class User(AbstractBaseUser):
         return ", ".join(Role(role).title for role in self.roles)
 
 
-def names_of(usernames: Iterable[str]) -> dict[str, str]:
-    """Return the names of users by username, also of those who can no longer sign in."""
-    found = User.objects.filter(username__in=set(usernames))
+def names_of(usernames: Iterable[str] | None = None) -> dict[str, str]:
+    """Return the names of users, or of all, by username; also who can no longer sign in."""
+    found = User.objects.all()
+    if usernames is not None:
+        found = found.filter(username__in=set(usernames))
     return dict(found.values_list("username", "name"))
 
 

@@ -20,6 +20,7 @@ from trede.register.accounts.models import User
 from trede.register.accounts.roles import Domain
 from trede.register.accounts.second_factor import has_second_factor
 from trede.register.providers.reading import all_providers
+from trede.register.steps.refusing import UnconfirmedError, confirm
 
 
 @require_GET
@@ -46,15 +47,20 @@ def add_user(request: HttpRequest) -> HttpResponse:
     form = NewUserForm(request.POST or None, initial={"domain": Domain.INTEGRAL.value})
     if request.method == "POST" and form.is_valid():
         try:
+            confirm(form.cleaned_data, form.warnings_of_roles())
             user, password = administering.add_user(
                 signed_in(request), form.cleaned_data["username"], form.details
             )
         except administering.NameTakenError as error:
             form.add_error("username", str(error))
+        except UnconfirmedError as error:
+            form.tell(error)
         else:
             return _show_password(request, user, password)
-    context = {"form": form}
-    return render(request, "accounts/user_add.html", context, status=422 if form.errors else 200)
+    elif form.is_bound:
+        form.drop_confirmations()
+    context = {"form": form, "back": reverse("users")}
+    return render(request, "accounts/user_add.html", context, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -65,20 +71,24 @@ def show_user(request: HttpRequest, pk: int) -> HttpResponse:
     form = form_of(user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
+            confirm(form.cleaned_data, form.warnings_of_roles())
             administering.change_user(signed_in(request), user, form.details)
-        except administering.OwnAccountError as error:
-            form.add_error(None, str(error))
+        except (UnconfirmedError, administering.OwnAccountError) as error:
+            form.tell(error)
         else:
             messages.success(request, _("{name} is changed.").format(name=user.name))
             return redirect(reverse("users"))
+    elif form.is_bound:
+        form.drop_confirmations()
     context = {
         "account": user,
         "is_own": user == signed_in(request),
         "form": form,
+        "back": reverse("users"),
         "changes": changes_of(user),
         "has_second_factor": has_second_factor(user),
     }
-    return render(request, "accounts/user.html", context, status=422 if form.errors else 200)
+    return render(request, "accounts/user.html", context, status=422 if form.is_bound else 200)
 
 
 @require_POST

@@ -18,7 +18,7 @@ from trede.language import translate as _
 from trede.register.access.looking import log_look
 from trede.register.access.models import Basis
 from trede.register.access.views import SHORTEST_REASON
-from trede.register.api.moments import NoMomentError, as_utc, read_known_at
+from trede.register.api.moments import NoMomentError, as_utc, read_as_of, read_known_at
 from trede.register.api.once import Answer
 from trede.register.api.problems import Fault, faulty, of_status
 from trede.register.api.tokens import Caller
@@ -26,7 +26,6 @@ from trede.register.api.words import later
 from trede.register.clients.models import Client
 from trede.register.facts.models import Fact
 from trede.register.facts.reading import PERSONAL, Moment, facts_of
-from trede.register.pages.moments import read_day
 from trede.register.project.clock import today
 
 ENDPOINT = "client-dossier"
@@ -144,10 +143,10 @@ def _asked(parameters: Mapping[str, str]) -> tuple[Moment, Collection[str]]:
     ]
     as_of, known_at, tables = today(), None, list(READABLE)
     if "as_of" in parameters:
-        day = read_day(parameters["as_of"])
-        if day is None:
+        try:
+            as_of = read_as_of(parameters["as_of"])
+        except NoMomentError:
             faults.append(_no_day("as_of", _("is no day; write it as 2026-12-31")))
-        as_of = day or as_of
     if "known_at" in parameters:
         try:
             known_at = read_known_at(parameters["known_at"])

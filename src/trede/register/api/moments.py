@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from trede.dossier.storage import SINCE_ALWAYS
+from trede.register.pages.moments import read_day
 
 UTC = ZoneInfo("UTC")
 
@@ -20,6 +21,14 @@ def as_utc(moment: datetime | None) -> str | None:
         return None
     there = moment.replace(tzinfo=_zone()).astimezone(UTC)
     return there.isoformat().replace("+00:00", "Z")
+
+
+def read_as_of(text: str) -> date:
+    """Return the day that a call names, as 2026-12-31 only. Raises NoMomentError."""
+    day = read_day(text)
+    if day is None or day.isoformat() != text:
+        raise NoMomentError(text)
+    return day
 
 
 def read_known_at(text: str) -> datetime:

@@ -1,6 +1,5 @@
 """The forms with which an administrator keeps other systems."""
 
-from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -8,12 +7,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from trede.language import translate as _
-from trede.register.accounts.forms import LabelledForm, UsernameField
+from trede.register.accounts.forms import UsernameField
 from trede.register.accounts.models import User
 from trede.register.accounts.roles import Role, Scope
 from trede.register.api.systems import SystemDetails
 from trede.register.project.clock import today
 from trede.register.steps.fields import DayField, LastDayField
+from trede.register.steps.form import LabelledForm, Words
 
 ONE_YEAR = timedelta(days=365)
 
@@ -31,7 +31,7 @@ class SystemForm(LabelledForm):
         keys = [user.pk for user in active if user.has_role(Role.CASE_MANAGER)]
         self.fields["intake"].queryset = User.objects.filter(pk__in=keys)  # type: ignore[attr-defined]
 
-    def words(self) -> Mapping[str, tuple[str, str]]:
+    def words(self) -> Words:
         """Return the words of the form."""
         source = _("Under this name its facts stand in the files; it sends hand-overs under it.")
         intake = _("Gets the clients whom the system hands over and whom nobody has yet.")
@@ -61,7 +61,7 @@ class NewSystemForm(SystemForm):
     username = UsernameField()
     field_order = ("username", "name")
 
-    def words(self) -> Mapping[str, tuple[str, str]]:
+    def words(self) -> Words:
         """Return the words of the form."""
         said = _("Small letters, digits, dots and hyphens, such as uwv-zuid. It never changes.")
         return {**super().words(), "username": (_("User name"), said)}
@@ -80,7 +80,7 @@ class RightForm(LabelledForm):
         scopes = [(scope.value, scope.title.capitalize()) for scope in Scope]
         self.fields["scope"].choices = scopes  # type: ignore[attr-defined]
 
-    def words(self) -> Mapping[str, tuple[str, str]]:
+    def words(self) -> Words:
         """Return the words of the form."""
         return {
             "scope": (_("What it may do"), _("Give no more than the work needs.")),
@@ -106,7 +106,7 @@ class TokenForm(LabelledForm):
         kwargs.setdefault("initial", {"last_on": today() + ONE_YEAR})
         super().__init__(*args, **kwargs)
 
-    def words(self) -> Mapping[str, tuple[str, str]]:
+    def words(self) -> Words:
         """Return the words of the form."""
         said = _("A year at most. Give the system a new token before this day.")
         return {"last_on": (_("Last day on which it works"), said)}

@@ -14,6 +14,7 @@ from trede.register.accounts.roles import Role, Scope
 from trede.register.api.models import Right, System, Token
 from trede.register.api.tokens import BEGINNING, digest_of, make_token
 from trede.register.facts.journal import REGISTER
+from trede.register.pages.templating import show_day
 from trede.register.project.clock import now, today
 
 LONGEST = timedelta(days=366)
@@ -44,7 +45,7 @@ class TooLongError(UsageError):
     def __init__(self, latest: date) -> None:
         super().__init__(
             _("Choose a last day from today until {latest} at the latest.").format(
-                latest=latest.strftime("%d-%m-%Y")
+                latest=show_day(latest)
             )
         )
 

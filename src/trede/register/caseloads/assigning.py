@@ -14,6 +14,7 @@ from trede.register.accounts.roles import Domain, Role
 from trede.register.clients.models import Client
 from trede.register.facts.journal import Journal, open_journal
 from trede.register.facts.models import Fact
+from trede.register.pages.templating import show_day
 
 ASSIGN = "assign"
 TABLE = "case_manager_assignments"
@@ -108,7 +109,7 @@ def _end(journal: Journal, fact: Fact, assignment: Assignment) -> None:
         raise CannotAssignError(
             _(
                 "This client has had the present case manager since {day}. Choose a later day."
-            ).format(day=starts_on.strftime("%d-%m-%Y"))
+            ).format(day=show_day(starts_on))
         )
     if starts_on == assignment.starts_on:
         journal.withdraw(fact)

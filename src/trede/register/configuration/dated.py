@@ -11,6 +11,7 @@ from django.db import models
 from trede.errors import UsageError
 from trede.language import translate as _
 from trede.register.accounts.models import User
+from trede.register.pages.templating import show_day
 from trede.register.project.clock import now, today
 
 Choice_co = TypeVar("Choice_co", bound="DatedChoice", covariant=True)
@@ -24,7 +25,7 @@ class DayTakenError(UsageError):
             _(
                 "Something else was decided from {day} on already. Withdraw that first, or choose "
                 "another day."
-            ).format(day=f"{day:%d-%m-%Y}")
+            ).format(day=show_day(day))
         )
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import unified_diff
 from itertools import pairwise
@@ -41,10 +41,20 @@ def corrections_of(contract_id: str) -> Mapping[int, Sequence[Correction]]:
         number: [
             _correction(before, after)
             for before, after in reversed(list(pairwise(texts)))
-            if before.cell("terms") != after.cell("terms")
+            if before.cell("terms") != after.cell("terms") and not _is_succession(before, after)
         ]
         for number, texts in by_version.items()
     }
+
+
+def _is_succession(before: Fact, after: Fact) -> bool:
+    """Tell whether a loaded document only names its end since another version followed."""
+    if after.recorded_in is not None and after.recorded_in.author is not None:
+        return False
+    was, becomes = _terms(str(before.cell("terms"))), _terms(str(after.cell("terms")))
+    if was is None or becomes is None or was.ends_on is not None:
+        return False
+    return was == replace(becomes, ends_on=None)
 
 
 def _correction(before: Fact, after: Fact) -> Correction:

@@ -15,6 +15,7 @@ from trede.register.contracts.forms import (
     SignatureForm,
     VolumesForm,
 )
+from trede.register.contracts.numbering import next_number
 from trede.register.contracts.reading import (
     MAXIMUM,
     MINIMUM,
@@ -75,9 +76,8 @@ class DrawUp(Task):
 
     def save(self, journal: Journal, about: About, answers: Answers) -> str:
         """Record the draft."""
-        del about
-        names = ("provider_id", "name", "category", "rung")
-        journal.record("contracts", {"contract_id": new_id(), **only(answers, names)})
+        agreed = only(answers, ("provider_id", "name", "category", "rung"))
+        journal.record("contracts", {"contract_id": next_number(about.today), **agreed})
         return _("{name} is a draft.").format(name=answers["name"])
 
 

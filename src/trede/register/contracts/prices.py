@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from trede.register.contracts.versions import terms_of
+from trede.register.contracts.versions import readable_terms, version_on
 from trede.settlement.terms import Terms
 
 
@@ -13,8 +13,8 @@ def prices_by_terms(contracts: Collection[str], day: date) -> Mapping[str, int]:
     A contract without readable terms that hold on that day is left out.
     """
     found: dict[str, int] = {}
-    for contract_id, versions in terms_of(contracts).items():
-        held = next((terms for terms in versions if terms.holds_on(day)), None)
+    for contract_id, versions in readable_terms(contracts).items():
+        held = version_on(versions, day)
         if held is not None:
             found[contract_id] = price_of(held)
     return found

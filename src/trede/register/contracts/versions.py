@@ -75,8 +75,11 @@ def versions_of(contract_id: str) -> list[Version]:
     return found
 
 
-def terms_of(contracts: Iterable[str] | None = None) -> Mapping[str, list[Terms]]:
-    """Return the terms of contracts or of all, the first first; without unreadable documents."""
+def readable_terms(contracts: Iterable[str] | None = None) -> Mapping[str, list[Terms]]:
+    """Return the terms of contracts or of all, the first first; without unreadable documents.
+
+    Whoever settles must not pass over a document: :func:`trede.register.payments.facts.terms_of`.
+    """
     found: dict[str, list[Terms]] = {}
     facts = believed("contract_versions").order_by("starts_on", "version")
     if contracts is not None:
@@ -86,6 +89,11 @@ def terms_of(contracts: Iterable[str] | None = None) -> Mapping[str, list[Terms]
         if terms is not None:
             found.setdefault(str(fact.cell("contract_id")), []).append(terms)
     return found
+
+
+def version_on(versions: Iterable[Terms], day: date) -> Terms | None:
+    """Return the version, of those of one contract, that holds for who begins on a day, if any."""
+    return next((each for each in versions if each.holds_on(day)), None)
 
 
 def waiting_lines(contract_id: str) -> Counter[int]:

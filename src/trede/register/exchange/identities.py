@@ -7,9 +7,8 @@ register's key makes the same pseudonym; the number itself is stored encrypted.
 import csv
 import io
 from collections.abc import Container, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
@@ -23,6 +22,7 @@ from trede.register.clients.numbers import NoCitizenNumberError, encrypt_number,
 from trede.register.exchange.made_up_names import PLACE, make_up_person
 from trede.register.facts.models import believed
 from trede.register.facts.versions import Change
+from trede.register.pages.moments import read_day
 from trede.register.project.clock import now
 
 NUMBER = "citizen_service_number"
@@ -203,9 +203,7 @@ def _identity(client: Client, row: Row) -> Identity:
 
 def _day(text: str) -> date | None:
     """Read a day, written as 1980-12-31 or 31-12-1980."""
-    if not text:
-        return None
-    for form in ("%Y-%m-%d", "%d-%m-%Y"):
-        with suppress(ValueError):
-            return datetime.strptime(text.replace("/", "-"), form).date()  # noqa: DTZ007 - a day
-    raise _UnusedError(_("birth_on is no date; write it as 1980-12-31"))
+    day = read_day(text)
+    if text and day is None:
+        raise _UnusedError(_("birth_on is no date; write it as 1980-12-31"))
+    return day

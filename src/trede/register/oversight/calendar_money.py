@@ -1,6 +1,6 @@
 """What is due about money: invoices, premiums to verify, year cohorts, own purchases."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,7 +17,7 @@ from trede.register.oversight.parties import Parties
 from trede.register.oversight.telling import cents_of, day_of, text_of
 from trede.register.pages.templating import upper_first
 from trede.register.payments.invoicing import CREDIT
-from trede.register.payments.lines import PERFORMANCE
+from trede.register.payments.lines import PERFORMANCE, sent_back_among
 from trede.register.payments.overview import TO_VERIFY
 from trede.settlement.lines import Verdict
 
@@ -40,6 +40,7 @@ def invoices(parties: Parties) -> Iterator[Duty]:
         text_of(each, "invoice_id"): each
         for each in believed("invoices").filter(invoice_id__in=unpaid.values("invoice_id"))
     }
+    returned = _sent_back(unpaid.exclude(invoice_line_id__in=approved))
     for role, waiting in (
         (Role.CONTROLLER, unpaid.filter(invoice_line_id__in=approved)),
         (Role.PURCHASER, unpaid.exclude(invoice_line_id__in=approved)),
@@ -50,7 +51,19 @@ def invoices(parties: Parties) -> Iterator[Duty]:
         for row in counted.order_by():
             invoice = known.get(row["invoice_id"])
             if invoice is not None:
-                yield _invoice(parties, invoice, role, row)
+                again = role is Role.PURCHASER and row["verdict"] != Verdict.HELD.value
+                detail = returned.get(row["invoice_id"], "") if again else ""
+                yield _invoice(parties, invoice, role, row, detail)
+
+
+def _sent_back(waiting: "QuerySet[Any]") -> Mapping[str, str]:
+    """Return by invoice why a line of it came back from who pays; the last that did."""
+    on = dict(waiting.values_list("invoice_line_id", "invoice_id"))
+    said = _("sent back by {user}: {reason}")
+    return {
+        on[key]: said.format(user=each.by, reason=each.reason)
+        for key, each in sent_back_among(waiting.values_list("invoice_line_id", flat=True)).items()
+    }
 
 
 _TITLES = {
@@ -61,7 +74,7 @@ _TITLES = {
 }
 
 
-def _invoice(parties: Parties, invoice: Fact, role: Role, row: dict[str, Any]) -> Duty:
+def _invoice(parties: Parties, invoice: Fact, role: Role, row: dict[str, Any], detail: str) -> Duty:
     held = row["verdict"] == Verdict.HELD.value and role is Role.PURCHASER
     kind = "credit" if invoice.cell("kind") == CREDIT else "invoice"
     title = _("Invoice {number}: lines held") if held else _TITLES[kind, role]()
@@ -70,7 +83,7 @@ def _invoice(parties: Parties, invoice: Fact, role: Role, row: dict[str, Any]) -
         Kind.INVOICE, text_of(invoice, "contract_id"), title.format(number=invoice.cell("number")),
         reverse("invoice", args=[text_of(invoice, "invoice_id")]), role=role,
         provider_id=text_of(invoice, "provider_id"), number=row["number"], cents=row["cents"],
-        since=received_on, due_on=None if held else received_on + TERM_OF_PAYMENT,
+        since=received_on, due_on=None if held else received_on + TERM_OF_PAYMENT, detail=detail,
     )  # fmt: skip
 
 

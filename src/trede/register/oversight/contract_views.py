@@ -11,7 +11,7 @@ from trede.language import translate as _
 from trede.register.access.looking import page, signed_in
 from trede.register.access.rules import may_open
 from trede.register.contracts.reading import Stage, find_contract
-from trede.register.contracts.versions import terms_of
+from trede.register.contracts.versions import readable_terms
 from trede.register.figures.views import CSV, as_file
 from trede.register.oversight.catching_up import behind, catch_up, catch_up_one
 from trede.register.oversight.computing import last_computed
@@ -104,7 +104,7 @@ def show_depth(request: HttpRequest, key: str) -> HttpResponse:
     if contract is None or contract.stage is Stage.DRAFT:
         raise Http404(key)
     catch_up_one(key, day)
-    versions = terms_of([key]).get(key, [])
+    versions = readable_terms([key]).get(key, [])
     months = months_of(key)
     shown = Paginator(participations_of(key), AT_ONCE).get_page(request.GET.get("page"))
     number_late, oldest_late = late_reports(key, day)

@@ -16,7 +16,7 @@ from trede.register.contracts.reading import (
     all_contracts,
     warnings_of,
 )
-from trede.register.contracts.versions import terms_of
+from trede.register.contracts.versions import readable_terms
 from trede.register.oversight.models import OpenReport
 from trede.register.oversight.money import Money, money_of
 from trede.register.providers.results import Result, results_by_contract
@@ -90,7 +90,7 @@ def glance_of(contract: Contract, day: date) -> Glance:
 def _read(contracts: Sequence[Contract], day: date) -> list[Glance]:
     keys = [each.key for each in contracts]
     volumes = volumes_of([each.fact for each in contracts], day)
-    agreed = terms_of(keys)
+    agreed = readable_terms(keys)
     minimums = {each.key: each.volume(MINIMUM) or 0 for each in contracts}
     money = money_of(keys, agreed, minimums, day)
     results = results_by_contract(day)

@@ -158,6 +158,14 @@ class Total:
     running: int = 0
 
 
+def expected_in_all() -> int:
+    """Return what still comes under all contracts together, as in :attr:`Money.expected`."""
+    picked = PICKS[Standing.DUE] | PICKS[Standing.BACK] | PICKS[Standing.HELD]
+    amounts = OpenAmount.objects.filter(picked).aggregate(cents=Sum("cents"))
+    to_earn = Prospect.objects.aggregate(cents=Sum("cents"))
+    return int(amounts["cents"] or 0) + int(to_earn["cents"] or 0)
+
+
 def held_in_all() -> int:
     """Return what is held under all contracts together."""
     found = OpenAmount.objects.filter(PICKS[Standing.HELD]).aggregate(cents=Sum("cents"))

@@ -6,6 +6,7 @@ from datetime import date
 
 from trede.language import in_language
 from trede.language import translate as _
+from trede.register.contracts.versions import version_on
 from trede.register.facts.models import Fact, believed
 from trede.register.oversight.happenings import NOBODY, Company
 from trede.register.payments.words import title_of
@@ -60,7 +61,7 @@ class Names:
         began = found.cell("starts_on") if found is not None else None
         own = [each for each in self.terms if each.contract_id == contract_id]
         if isinstance(began, date):
-            return next((each for each in own if each.holds_on(began)), None)
+            return version_on(own, began)
         return own[-1] if own else None
 
     def term(self, contract_id: str, participation_id: object, term: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from trede.register.contracts.versions import version_on
 from trede.settlement.calendars import owed_reports
 from trede.settlement.facts import Facts, Participation, Report
 from trede.settlement.lines import Line, Settlement, Verdict
@@ -43,8 +44,7 @@ def by_contract(terms: Iterable[Terms]) -> Agreed:
 
 def version_for(agreed: Agreed, each: Participation) -> Terms | None:
     """Return the version under which a participation falls; none if there is none of its day."""
-    own = agreed.get(each.contract_id, ())
-    return next((one for one in own if one.holds_on(each.span.starts_on)), None)
+    return version_on(agreed.get(each.contract_id, ()), each.span.starts_on)
 
 
 def open_reports(agreed: Agreed, facts: Facts, day: date) -> Iterator[Owing]:

@@ -7,7 +7,13 @@ from trede.language import translate as _
 from trede.register.facts.models import Fact
 from trede.register.oversight.happenings import Company, Happening, Mark, Stage
 from trede.register.oversight.names import Names
-from trede.register.pages.templating import show_code, show_day, show_last_day, upper_first
+from trede.register.pages.templating import (
+    show_code,
+    show_day,
+    show_last_day,
+    show_month,
+    upper_first,
+)
 from trede.register.referrals.placing import ACCEPTED
 
 Telling = Callable[[Fact, Names], Iterator[Happening]]
@@ -135,7 +141,7 @@ def signature(fact: Fact, names: Names) -> Iterator[Happening]:
         yield Happening(
             Stage.DONE, signed_on or on,
             _("Attendance not signed") if missing else _("Attendance signed"),
-            detail=_("month of {day}").format(day=show_day(on)),
+            detail=show_month(on),
             mark=Mark.MISSED if missing else Mark.NONE,
             **_within(fact, names),  # type: ignore[arg-type]
         )  # fmt: skip

@@ -30,7 +30,7 @@ MENU = (
     Item(lambda: _("Today"), "provider-home"),
     Item(lambda: _("Our clients"), "provider-clients"),
     Item(lambda: _("Reports"), "provider-reports"),
-    Item(lambda: _("Attendance"), "provider-attendance"),
+    Item(lambda: _("Attendance lists"), "provider-attendance"),
     Item(lambda: _("Invoices"), "provider-invoices"),
     Item(lambda: _("Worklist"), "worklist"),
     Item(lambda: _("Sanctions"), "sanctions"),

@@ -1,11 +1,14 @@
-"""From where a page is looked at, as its address says: as of which day, as known when."""
+"""Days as they are written, and from where a page is looked at, as its address says."""
 
+import re
 from datetime import date, datetime, time
 
 from django.http import HttpRequest
 
 from trede.register.facts.reading import Moment
 from trede.register.project.clock import today
+
+DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})-(\d{1,2})-(\d{4})", re.ASCII)
 
 
 def read_moment(request: HttpRequest) -> Moment:
@@ -18,8 +21,15 @@ def read_moment(request: HttpRequest) -> Moment:
 
 
 def read_day(text: str | None) -> date | None:
-    """Return a day of the form yyyy-mm-dd; none if it is something else."""
+    """Return the day that is written as 2026-12-31 or as 31-12-2026; none if it is none of those.
+
+    Leading noughts may be left out, and strokes stand for hyphens.
+    """
+    found = DAY.fullmatch((text or "").strip().replace("/", "-"))
+    if found is None:
+        return None
+    year, month, day = found.group(1, 2, 3) if found[1] else found.group(6, 5, 4)
     try:
-        return date.fromisoformat(text) if text else None
+        return date(int(year), int(month), int(day))
     except ValueError:
         return None

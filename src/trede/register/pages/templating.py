@@ -1,5 +1,6 @@
 """Jinja2 as the register's pages use it: every value escaped, every missing name an error."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from babel.dates import get_month_names
@@ -16,6 +17,10 @@ from trede.settlement.sentences import euro_text
 
 MONTHS_NL = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+NO_BREAK = "\u00a0"
+"""The space within an amount, so that it stays on one line."""
+JOINER = "\u2060"
+"""What holds a minus and what follows it together; nothing is seen of it."""
 
 
 def environment(**options: object) -> Environment:
@@ -24,10 +29,15 @@ def environment(**options: object) -> Environment:
     made = Environment(**options)  # type: ignore[arg-type] # noqa: S701 - Django escapes all
     made.globals.update(_=_, _n=translate_number, url=address, static=staticfiles_storage.url)
     made.globals.update(share=part_text, term_of=lambda name: terms()[name], terms_by_name=terms())
-    made.filters.update(day=show_day, moment=show_moment, code=show_code, euro=show_euro)
+    made.filters.update(day=show_day, moment=show_moment, code=show_code)
     made.filters.update(source=show_source, stand=show_stand, last_day=show_last_day)
     made.filters["month"] = show_month
-    made.filters.update(euros=euro_text, whole_euros=show_whole_euros)
+    amounts: dict[str, Callable[[int], str]] = {
+        "euro": show_euro,
+        "euros": euro_text,
+        "whole_euros": show_whole_euros,
+    }
+    made.filters.update({name: on_one_line(write) for name, write in amounts.items()})
     made.filters["upper_first"] = upper_first
     made.filters["lower_first"] = lambda text: text[:1].lower() + text[1:]
     made.filters["combine"] = lambda one, other: {**one, **other}
@@ -130,3 +140,8 @@ def show_whole_euros(cents: int) -> str:
     """Write an amount of cents in whole euros, half up: € 1.235."""
     rounded = (abs(cents) + 50) // 100 * 100
     return euro_text(rounded if cents >= 0 else -rounded)
+
+
+def on_one_line(write: Callable[[int], str]) -> Callable[[int], str]:
+    """Return a way of writing amounts that a page does not break after the € or the minus."""
+    return lambda cents: write(cents).replace(" ", NO_BREAK).replace("-", f"-{JOINER}")

@@ -4,7 +4,7 @@ Each looks at what is due at that very moment, with the contract held so that no
 under it. Payment is refused if what was approved is not what is due any more.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -77,6 +77,13 @@ def lines_of(invoice: Fact, day: date) -> list[InvoiceLine]:
     facts = believed("invoice_lines").filter(invoice_id=invoice.cell("invoice_id"))
     settlement = settle_contracts([contract_id], day)
     return stand(list(facts.order_by("line")), settlement, terms_of([contract_id]))
+
+
+def payment_approvals(lines: Iterable[InvoiceLine]) -> dict[str, Fact]:
+    """Return the approvals of the payment of lines, by line."""
+    keys = [each.pk for each in lines]
+    found = believed("line_approvals").filter(invoice_line_id__in=keys, step=PAYMENT)
+    return {str(each.cell("invoice_line_id")): each for each in found}
 
 
 def approve_performance(author: User, invoice_id: str, chosen: Collection[str], day: date) -> Done:

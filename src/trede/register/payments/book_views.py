@@ -10,8 +10,7 @@ from trede.errors import TredeError
 from trede.language import translate as _
 from trede.register.access.looking import page, signed_in
 from trede.register.access.rules import may_open
-from trede.register.accounts.models import User
-from trede.register.facts.models import believed
+from trede.register.accounts.models import names_of
 from trede.register.payments.entries import (
     Picked,
     contracts_with_entries,
@@ -24,6 +23,7 @@ from trede.register.payments.entries import (
 from trede.register.payments.exporting import export, exports, file_of, waiting
 from trede.register.payments.ledger import balance
 from trede.register.project.clock import today
+from trede.register.providers.tasks import one
 
 AT_ONCE = 50
 CSV = "text/csv; charset=utf-8"
@@ -40,7 +40,7 @@ def show_exports(request: HttpRequest) -> HttpResponse:
         "query": "",
         "number": number,
         "cents": cents,
-        "users": {each.username: each.name for each in User.objects.all()},
+        "users": names_of(),
         "may_export": may_open(signed_in(request), "payment-export"),
     }
     return render(request, "payments/exports.html", context)
@@ -63,11 +63,11 @@ def make_export(request: HttpRequest) -> HttpResponse:
 @require_GET
 @page("payment-exports")
 def download_export(request: HttpRequest, key: str) -> HttpResponse:
-    """Give the file of an export, the same each time."""
+    """Give the file of an export, the same each time and in every language."""
     del request
-    if not believed("payment_exports").filter(export_id=key).exists():
+    if one("payment_exports", export_id=key) is None:
         raise Http404(key)
-    return as_file(file_of(key), f"{_('payments')}-{key}.csv")
+    return as_file(file_of(key), f"betalingen-{key}.csv")
 
 
 @require_GET

@@ -8,7 +8,7 @@ from datetime import date
 from trede.language import in_language
 from trede.language import translate as _
 from trede.register.facts.models import Fact, believed
-from trede.register.pages.templating import show_day, show_euro
+from trede.register.pages.templating import show_day, show_euro, show_month
 from trede.register.payments.facts import settle_contracts, terms_of
 from trede.register.payments.lines import by_key, client_numbers, key_of, open_lines
 from trede.register.payments.upload_cells import Asked, Wrong, nobody
@@ -161,7 +161,7 @@ def _judged(asked: Asked, line: Line, register: Register, until: date) -> "Line 
     if asked.month_on != month_on or line.since > until:
         return Wrong(
             _("This was earned on {day}, not in {month}.").format(
-                day=show_day(line.since), month=f"{asked.month_on:%m-%Y}"
+                day=show_day(line.since), month=show_month(asked.month_on)
             )
             if asked.month_on != month_on
             else _("This was earned on {day}, after the month of the invoice.").format(

@@ -1,5 +1,7 @@
 """The page on which the claim of a premium is turned down."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -24,6 +26,7 @@ def turn_claim_down(request: HttpRequest, key: str) -> HttpResponse:
     if claim is None:
         raise Http404(key)
     contract = contract_or_404(str(claim.cell("contract_id")))
+    claimed_on = claim.cell("claimed_on")
     back = reverse("payments-of-contract", args=[contract.cell("contract_id")]) + "?verdict=held"
     form = TurnDownForm(request.POST if request.method == "POST" else None)
     form.complete()
@@ -43,7 +46,8 @@ def turn_claim_down(request: HttpRequest, key: str) -> HttpResponse:
         "form": form,
         "title": _("Turn a claim down"),
         "explanation": said.format(
-            premium=title_claimed(claim), day=show_day(claim.cell("claimed_on"))
+            premium=title_claimed(claim),
+            day=show_day(claimed_on if isinstance(claimed_on, date) else None),
         ),
         "obstacle": "",
         "back": back,

@@ -1,7 +1,8 @@
 """Payments on their way to the finance system: each leaves once, in a file that stays the same.
 
 The layout is described in ``docs/how-to/pay-a-contract.md``. A file is made from rows that never
-change, so that it can be downloaded again.
+change, so that it can be downloaded again. Its headings are part of the layout: they are Dutch for
+whoever exports, since a finance system knows columns by them.
 """
 
 import csv
@@ -20,6 +21,12 @@ from trede.register.facts.models import Fact, believed
 from trede.register.steps.refusing import RefusedError
 
 CENTS = 100
+HEADINGS = (
+    "export", "betaling", "betaald op", "aanbieder", "factuur", "regelnummer", "contract",
+    "deelname", "onderdeel", "periode", "bedrag in euro", "btw in euro", "met btw in euro",
+)  # fmt: skip
+TOTAL = "totaal"
+"""What the last row begins with."""
 
 
 def waiting() -> tuple[int, int]:
@@ -73,7 +80,7 @@ def _unexported() -> "QuerySet[Any]":
 
 
 def file_of(export_id: str) -> str:
-    """Return the file of an export: the same rows each time, headings in the language in use."""
+    """Return the file of an export: the same to the byte, each time and for everyone."""
     left = believed("export_lines").filter(export_id=export_id).values("payment_id")
     payments = list(believed("payments").filter(payment_id__in=left))
     places = _places(payments)
@@ -81,20 +88,11 @@ def file_of(export_id: str) -> str:
     sums = [sum(kind(each) for each in payments) for kind in (_cents, _vat)]
     written = StringIO()
     sheet = csv.writer(written, delimiter=";", lineterminator="\r\n")
-    sheet.writerow(_headings())
+    sheet.writerow(HEADINGS)
     sheet.writerows(rows)
     amounts = (*map(euros, sums), euros(sum(sums)))
-    sheet.writerow((_("total"), len(payments), *[""] * 8, *amounts))
+    sheet.writerow((TOTAL, len(payments), *[""] * 8, *amounts))
     return written.getvalue()
-
-
-def _headings() -> tuple[str, ...]:
-    """Return the headings in the language in use; the rows beneath never change."""
-    return (
-        _("export"), _("payment"), _("paid on"), _("provider"), _("invoice"), _("line"),
-        _("contract"), _("participation"), _("term"), _("period"), _("amount in euros"),
-        _("VAT in euros"), _("with VAT in euros"),
-    )  # fmt: skip
 
 
 Place = tuple[str, str, str]

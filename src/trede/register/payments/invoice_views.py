@@ -16,8 +16,8 @@ from trede.language import translate as _
 from trede.language import translate_number as _n
 from trede.register.access.looking import page, signed_in
 from trede.register.access.rules import may_open
-from trede.register.accounts.models import User
-from trede.register.facts.models import Fact, believed
+from trede.register.accounts.models import User, names_of
+from trede.register.facts.models import Fact
 from trede.register.pages.templating import show_euro
 from trede.register.payments.approving import (
     Done,
@@ -25,6 +25,7 @@ from trede.register.payments.approving import (
     approve_performance,
     drop,
     lines_of,
+    payment_approvals,
     send_back,
 )
 from trede.register.payments.forms import DropForm, SendBackForm
@@ -34,6 +35,7 @@ from trede.register.payments.lines import OPEN, InvoiceLine, State, key_of
 from trede.register.payments.views import contract_or_404
 from trede.register.project.clock import today
 from trede.register.providers.reading import all_providers, name_of
+from trede.register.providers.tasks import one
 
 AT_ONCE = 100
 Said = Callable[[int], str]
@@ -48,7 +50,7 @@ def show_invoice(request: HttpRequest, key: str) -> HttpResponse:
     contract = contract_or_404(str(invoice.cell("contract_id")))
     lines = lines_of(invoice, today())
     shown = Paginator(lines, AT_ONCE).get_page(request.GET.get("page"))
-    user, approvals = signed_in(request), _approvals(lines)
+    user, approvals = signed_in(request), payment_approvals(lines)
     context = {
         "invoice": invoice,
         "contract": contract,
@@ -56,7 +58,7 @@ def show_invoice(request: HttpRequest, key: str) -> HttpResponse:
         "page": shown,
         "lines": shown.object_list,
         "payments": approvals,
-        "users": {each.username: each.name for each in User.objects.all()},
+        "users": names_of(),
         "grounds": _grounds(list(shown.object_list), approvals),
         "sums": _sums(lines),
         "approves": _approves(user, lines),
@@ -72,16 +74,10 @@ def show_invoice(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _invoice_or_404(key: str) -> Fact:
-    found: Fact | None = believed("invoices").filter(invoice_id=key).first()
+    found = one("invoices", invoice_id=key)
     if found is None:
         raise Http404(key)
     return found
-
-
-def _approvals(lines: Collection[InvoiceLine]) -> dict[str, Fact]:
-    keys = [each.pk for each in lines]
-    found = believed("line_approvals").filter(invoice_line_id__in=keys, step="payment")
-    return {str(each.cell("invoice_line_id")): each for each in found}
 
 
 def _grounds(lines: Collection[InvoiceLine], approvals: Mapping[str, Fact]) -> dict[str, Ground]:
@@ -220,7 +216,7 @@ def _act_on_line(
     act: Callable[[User, str, str, date], InvoiceLine],
     words: Words,
 ) -> HttpResponse:
-    line = believed("invoice_lines").filter(invoice_line_id=key).first()
+    line = one("invoice_lines", invoice_line_id=key)
     if line is None:
         raise Http404(key)
     invoice = _invoice_or_404(str(line.cell("invoice_id")))
@@ -237,6 +233,7 @@ def _act_on_line(
     context = {
         "form": form,
         "title": words.title,
+        "button": words.title,
         "explanation": words.explanation.format(line=line.cell("line")),
         "obstacle": "",
         "back": back,

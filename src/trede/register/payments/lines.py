@@ -187,7 +187,7 @@ def stand(
     keys = [str(each.cell("invoice_line_id")) for each in lines]
     agreed = {(each.contract_id, each.version): each for each in terms}
     settled = {key: ahead(line, settlement.day) for key, line in by_key(settlement).items()}
-    sent_back = _sent_back(keys)
+    sent_back = sent_back_among(keys)
     payments = _by_line(believed("payments").filter(invoice_line_id__in=keys))
     approved = believed("line_approvals").filter(invoice_line_id__in=keys, step=PERFORMANCE)
     performances = _by_line(approved)
@@ -212,8 +212,8 @@ def ahead(line: Line, day: date) -> Line:
     return replace(line, payable_on=None) if passed else line
 
 
-def _sent_back(keys: Sequence[str]) -> Mapping[str, SentBack]:
-    """Return why lines were sent back; the last time of each."""
+def sent_back_among(keys: Iterable[str]) -> Mapping[str, SentBack]:
+    """Return why lines were sent back, by the key of the line; the last time of each."""
     approvals: Any = model_of("line_approvals").objects
     withdrawn = approvals.filter(
         invoice_line_id__in=keys, step=PERFORMANCE, withdrawn_in__step=SEND_BACK

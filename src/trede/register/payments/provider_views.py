@@ -4,12 +4,10 @@ A provider sees and invoices only what is of the own company. A client is named 
 """
 
 import csv
-from collections.abc import Sequence
 from datetime import date
 from io import StringIO
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,12 +18,10 @@ from trede.errors import TredeError
 from trede.language import in_language
 from trede.language import translate as _
 from trede.register.access.looking import page, signed_in
-from trede.register.access.rules import of_provider, providers_of
-from trede.register.accounts.models import User
-from trede.register.facts.models import Fact, believed
 from trede.register.payments.approving import lines_of
 from trede.register.payments.book_views import as_file
 from trede.register.payments.checking import read_register
+from trede.register.payments.example import example_of
 from trede.register.payments.forms import SendForm, UploadForm, month_of, months_until
 from trede.register.payments.invoicing import (
     FROM_FILE,
@@ -36,6 +32,12 @@ from trede.register.payments.invoicing import (
 )
 from trede.register.payments.lines import client_numbers
 from trede.register.payments.overview import totals
+from trede.register.payments.own import (
+    own_contracts,
+    own_invoice,
+    own_invoices,
+    own_provider,
+)
 from trede.register.payments.upload_cells import COLUMNS
 from trede.register.payments.uploading import (
     Answers,
@@ -50,25 +52,19 @@ from trede.settlement.lines import Line
 
 AT_ONCE = 50
 LINES_AT_ONCE = 100
-EXAMPLE = (
-    ("0041-7723", "", "K-2026-01", "intake", "", "2026-03", "400,00", "84,00"),
-    ("0041-7723", "", "K-2026-01", "traject", "", "2026-03", "2000,00", "420,00"),
-)
 
 
 @require_GET
 @page("provider-invoices")
 def list_invoices(request: HttpRequest) -> HttpResponse:
     """List the own invoices and the credit notes of the municipality, the newest first."""
-    own = believed("invoices").filter(of_provider(signed_in(request)))
-    shown = Paginator(own.order_by("-received_on", "-pk"), AT_ONCE).get_page(
-        request.GET.get("page")
-    )
+    own = own_invoices(signed_in(request))
+    shown = Paginator(own, AT_ONCE).get_page(request.GET.get("page"))
     context = {
         "page": shown,
         "query": "",
         "totals": totals(shown.object_list),
-        "contracts": _names(_contracts(signed_in(request))),
+        "contracts": own_contracts(signed_in(request)),
     }
     return render(request, "payments/provider_invoices.html", context)
 
@@ -78,14 +74,14 @@ def list_invoices(request: HttpRequest) -> HttpResponse:
 def show_own_invoice(request: HttpRequest, key: str) -> HttpResponse:
     """Show one of the own invoices: how each line stands, in the words of the contract."""
     user = signed_in(request)
-    invoice = believed("invoices").filter(of_provider(user), invoice_id=key).first()
+    invoice = own_invoice(user, key)
     if invoice is None:
         raise Http404(key)
     lines = lines_of(invoice, today())
     shown = Paginator(lines, LINES_AT_ONCE).get_page(request.GET.get("page"))
     context = {
         "invoice": invoice,
-        "contract": _names(_contracts(user)).get(str(invoice.cell("contract_id")), ""),
+        "contract": own_contracts(user).get(str(invoice.cell("contract_id")), ""),
         "page": shown,
         "lines": shown.object_list,
         "totals": totals([invoice])[key],
@@ -93,24 +89,11 @@ def show_own_invoice(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "payments/provider_invoice.html", context)
 
 
-def _contracts(user: User) -> Sequence[Fact]:
-    """Return the contracts of a user's own company that were signed, by name."""
-    own = believed("contracts").filter(of_provider(user), signed_on__isnull=False)
-    return list(own.order_by("name", "contract_id"))
-
-
-def _names(contracts: Sequence[Fact]) -> dict[str, str]:
-    return {
-        str(each.cell("contract_id")): str(each.cell("name") or each.cell("contract_id"))
-        for each in contracts
-    }
-
-
 @require_http_methods(["GET", "POST"])
 @page("provider-invoice-make")
 def make_invoice(request: HttpRequest) -> HttpResponse:
     """Show what can be invoiced for a month from what is registered, and send it."""
-    names = _names(_contracts(signed_in(request)))
+    names = own_contracts(signed_in(request))
     chosen = request.GET.get("contract", "")
     contract_id = chosen if chosen in names else next(iter(names), "")
     if chosen and chosen not in names:
@@ -146,7 +129,7 @@ def _send(
     told = form.cleaned_data
     user = signed_in(request)
     heading = Heading(
-        _provider(user, contract_id), contract_id, told["number"], month_on, FROM_REGISTER
+        own_provider(user, contract_id), contract_id, told["number"], month_on, FROM_REGISTER
     )
     try:
         made = send_from_register(
@@ -159,20 +142,11 @@ def _send(
     return redirect("provider-invoice", made)
 
 
-def _provider(user: User, contract_id: str) -> str:
-    """Return the provider of a contract, of those for whom a user acts."""
-    contract = believed("contracts").get(contract_id=contract_id)
-    provider_id = str(contract.cell("provider_id"))
-    if provider_id not in providers_of(user):
-        raise PermissionDenied
-    return provider_id
-
-
 @require_http_methods(["GET", "POST"])
 @page("provider-invoice-upload")
 def upload_invoice(request: HttpRequest) -> HttpResponse:
     """Take an invoice from a file: stored if every line is right, else answered line by line."""
-    names = _names(_contracts(signed_in(request)))
+    names = own_contracts(signed_in(request))
     data = (request.POST, request.FILES) if request.method == "POST" else ()
     form = UploadForm(*data, contracts=list(names.items()), today=today())
     form.complete()
@@ -209,7 +183,7 @@ def _store(request: HttpRequest, form: UploadForm, content: bytes) -> HttpRespon
     told, user = form.cleaned_data, signed_in(request)
     rows = read_rows(content)
     heading = Heading(
-        _provider(user, told["contract"]),
+        own_provider(user, told["contract"]),
         told["contract"],
         told["number"],
         month_of(told["month"], today()),
@@ -228,7 +202,7 @@ def download_answer(request: HttpRequest) -> HttpResponse:
     The file is laid beside the register again, so that the answer is that of today.
     """
     contract_id = request.POST.get("contract", "")
-    if contract_id not in _names(_contracts(signed_in(request))):
+    if contract_id not in own_contracts(signed_in(request)):
         raise Http404(contract_id)
     try:
         rows = read_rows(request.POST.get("content", "").encode())
@@ -263,10 +237,9 @@ def _harmless(cell: str) -> str:
 @require_GET
 @page("provider-invoice-upload")
 def download_example(request: HttpRequest) -> HttpResponse:
-    """Give an example of the file that can be uploaded."""
-    del request
+    """Give an example of the file that can be uploaded, under a contract of the own company."""
     written = StringIO()
     sheet = csv.writer(written, delimiter=";", lineterminator="\r\n")
     sheet.writerow(COLUMNS)
-    sheet.writerows(EXAMPLE)
+    sheet.writerows(example_of(list(own_contracts(signed_in(request))), today()))
     return as_file(written.getvalue(), f"{_('example')}.csv")

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from trede.register.access.looking import page, signed_in
 from trede.register.access.rules import may_open
-from trede.register.facts.models import Fact, believed
+from trede.register.facts.models import Fact
 from trede.register.oversight.catching_up import catch_up
 from trede.register.oversight.money import held_in_all
 from trede.register.payments.exporting import waiting
@@ -26,6 +26,7 @@ from trede.register.payments.overview import (
 from trede.register.payments.standing import Standing
 from trede.register.project.clock import today
 from trede.register.providers.reading import all_providers, name_of
+from trede.register.providers.tasks import one
 
 AT_ONCE = 50
 
@@ -96,7 +97,7 @@ def show_contract(request: HttpRequest, key: str) -> HttpResponse:
 
 def contract_or_404(key: str) -> Fact:
     """Return a contract by its key."""
-    found: Fact | None = believed("contracts").filter(contract_id=key).first()
+    found = one("contracts", contract_id=key)
     if found is None:
         raise Http404(key)
     return found

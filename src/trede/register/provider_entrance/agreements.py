@@ -7,25 +7,23 @@ and settling says what is wrong with it.
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from trede.register.contracts.versions import terms_of as terms_by_contract
+from trede.register.contracts.versions import readable_terms, version_on
 from trede.register.facts.models import Fact
 from trede.settlement.terms import Premium, Terms
 
 Versions = Mapping[str, Sequence[Terms]]
 
 
-def terms_for(participation: Fact, versions: Versions) -> Terms | None:
-    """Return the version under which a participation falls; none if there is none of its day."""
-    day = participation.cell("starts_on")
-    agreed = versions.get(str(participation.cell("contract_id")), ())
+def terms_for(participation: Fact, versions: Versions | None = None) -> Terms | None:
+    """Return the version under which a participation falls; none if there is none of its day.
+
+    ``versions`` are those of its contract among others, if they were read already.
+    """
+    contract, day = str(participation.cell("contract_id")), participation.cell("starts_on")
     if not isinstance(day, date):
         return None
-    return next((terms for terms in agreed if terms.holds_on(day)), None)
-
-
-def terms_of(participation: Fact) -> Terms | None:
-    """Return the version under which one participation falls."""
-    return terms_for(participation, terms_by_contract([str(participation.cell("contract_id"))]))
+    known = readable_terms([contract]) if versions is None else versions
+    return version_on(known.get(contract, ()), day)
 
 
 def work_premiums(terms: Terms | None) -> list[Premium]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from trede.language import in_language
-from trede.register.contracts.versions import terms_of
+from trede.register.contracts.versions import readable_terms
 from trede.register.facts.models import Fact, believed
 from trede.register.provider_entrance.agreements import terms_for
 from trede.settlement.calendars import owed_reports, pair
@@ -35,6 +35,8 @@ class Due:
     sent: Fact | None
     holds_payment: bool = False
     is_in_calendar: bool = True
+    first_on: date = date.min
+    """From when it can be sent: the end of the period it is about."""
 
     @property
     def title(self) -> str:
@@ -64,6 +66,10 @@ class Due:
         """Tell whether it is to be sent within two weeks, or should have been."""
         return self.is_open and self.due_on <= day + SOON
 
+    def may_send(self, day: date) -> bool:
+        """Tell whether it can be sent on a day: not before its period is over."""
+        return self.is_asked_back or self.first_on <= day
+
     def has_ended(self, day: date) -> bool:
         """Tell whether the participation had ended by a day."""
         ends_on = self.participation.cell("ends_on")
@@ -88,16 +94,19 @@ def calendar_of(
         sent = {moment: own[number] for moment, number in found.items()}
         report = next(each for each in terms.reports if each.name == name)
         asked += (
-            Due(participation, name, report.titles, moment, sent.get(moment), report.holds_payment)
+            Due(
+                participation, name, report.titles, moment, sent.get(moment), report.holds_payment,
+                first_on=moment - timedelta(days=report.within_days),
+            )
             for moment in moments
-        )
+        )  # fmt: skip
     return sorted(asked, key=lambda each: (each.due_on, each.name))
 
 
 def calendars_of(participations: Iterable[Fact], day: date) -> dict[str, list[Due]]:
     """Return the calendars of many participations at once, by participation."""
     taking_part = list(participations)
-    versions = terms_of({str(each.cell("contract_id")) for each in taking_part})
+    versions = readable_terms({str(each.cell("contract_id")) for each in taking_part})
     received = reports_on(taking_part)
     return {
         key: calendar_of(each, terms_for(each, versions), received.get(key, ()), day)

@@ -159,7 +159,7 @@ class ReportAbsence(OwnTask):
                 "reported_by": about.author.username,
             },
         )
-        return _("The absence is reported; the case manager sees it in the dossier.")
+        return _("The absence is reported; the case manager sees it at once.")
 
 
 class BackForm(TaskForm):

@@ -96,7 +96,9 @@ def due_now(user: User, day: date) -> DueNow:
 
 
 def due_reports(user: User, day: date) -> list[DueOf]:
-    """Return the reports to send: asked back first, of who takes part, of who no longer does.
+    """Return the reports to send: late ones first, then those asked back, then what comes.
+
+    Those of who takes part stand before those of who no longer does.
 
     Those of participations that ended stay asked for as long as they have not come: the
     settlement holds money on them, however long ago it was. One that the calendar does not ask is
@@ -108,11 +110,16 @@ def due_reports(user: User, day: date) -> list[DueOf]:
     found += [
         each for each in _asked_back_between(participations, found) if not each.has_ended(day)
     ]
-    found.sort(
-        key=lambda each: (not each.is_asked_back, each.has_ended(day), each.due_on, each.key)
-    )
+    found.sort(key=lambda each: _urgency(each, day))
     clients = clients_by_person(each.participation.cell("person_id") for each in found)
     return [DueOf(each, clients.get(str(each.participation.cell("person_id")))) for each in found]
+
+
+def _urgency(due: Due, day: date) -> tuple[bool, bool, bool, date, str]:
+    """Return by what a report has its place: late, of who takes part, asked back, oldest first."""
+    is_late = due.is_late(day)
+    behind = not is_late and not due.is_asked_back
+    return not is_late, due.has_ended(day), behind, due.due_on, due.key
 
 
 def late_by_contract(

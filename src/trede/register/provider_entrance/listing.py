@@ -1,6 +1,6 @@
 """The list of a provider's clients: who takes part, in what, and what is next."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,12 @@ from trede.register.clients.models import Client
 from trede.register.clients.searching import find
 from trede.register.facts.models import Fact
 from trede.register.provider_entrance.calendars import Due, calendars_of, grouped
-from trede.register.provider_entrance.own import own_clients, own_participations, waiting_referrals
+from trede.register.provider_entrance.own import (
+    own_clients,
+    own_contracts,
+    own_participations,
+    waiting_referrals,
+)
 
 RUNNING, ENDED, ALL = "running", "ended", "all"
 
@@ -25,6 +30,7 @@ class Row:
     next_due: Due | None
     is_absent: bool
     is_referred: bool
+    takes_part_in: str = ""
 
 
 def clients_in(user: User, stage: str, text: str, day: date) -> "QuerySet[Client]":
@@ -50,8 +56,9 @@ def rows_of(user: User, clients: Sequence[Client], day: date) -> list[Row]:
     away = grouped("absences", newest.values(), "starts_on", ends_on=None)
     referred = waiting_referrals(user).filter(person_id__in=people)
     waiting = set(referred.values_list("person_id", flat=True))
+    names = dict(own_contracts(user).values_list("contract_id", "name"))
     return [
-        _row(client, newest.get(client.person_id), calendars, set(away), waiting)
+        _row(client, newest.get(client.person_id), calendars, set(away), waiting, names)
         for client in clients
     ]
 
@@ -62,7 +69,17 @@ def _row(
     calendars: dict[str, list[Due]],
     away: set[str],
     waiting: set[str],
+    names: Mapping[str, str | None],
 ) -> Row:
     key = str(participation.cell("participation_id")) if participation is not None else ""
     coming = next((each for each in calendars.get(key, ()) if each.is_open), None)
-    return Row(client, participation, coming, key in away, client.person_id in waiting)
+    own = key in away, client.person_id in waiting
+    return Row(client, participation, coming, *own, _title(participation, names))
+
+
+def _title(participation: Fact | None, contracts: Mapping[str, str | None]) -> str:
+    """Name what someone takes part in: the contract, as the company knows it, or its own name."""
+    if participation is None:
+        return ""
+    contract = contracts.get(str(participation.cell("contract_id") or ""))
+    return contract or str(participation.cell("name") or "")

@@ -189,9 +189,8 @@ def _events(
 def _contradicted(user: User, fact: Fact) -> Iterator[Told]:
     """Yield what the company told or claimed and the municipality withdrew, with its reason."""
     key = str(fact.cell("participation_id"))
-    absences: Facts = model_of("absences").objects.filter(participation_id=key)
-    claims: Facts = model_of(CLAIMS).objects.filter(participation_id=key)
-    for rows in (absences, versions_in(user, key), claims):
+    told: list[Facts] = [model_of(table).objects.all() for table in ("absences", CLAIMS)]
+    for rows in (*(each.filter(participation_id=key) for each in told), versions_in(user, key)):
         for each in rows.filter(withdrawn_in__step__in=NOT_ACCEPTED).select_related("withdrawn_in"):
             why = ((_("Answer"), each.withdrawn_in.reason),)
             claimed = each.declared.name == CLAIMS

@@ -17,7 +17,7 @@ from trede.language import in_language
 from trede.language import translate as _
 from trede.register.facts.journal import Journal, Value, new_id
 from trede.register.facts.models import Fact, believed
-from trede.register.provider_entrance.agreements import terms_of, work_premiums
+from trede.register.provider_entrance.agreements import terms_for, work_premiums
 from trede.register.provider_entrance.evidence import EvidenceField, Proof, keep
 from trede.register.provider_entrance.models import EvidenceFile
 from trede.register.provider_entrance.own import own_participations
@@ -49,7 +49,7 @@ class ProofForm(TaskForm):
             participation_id=self.about.key
         )
         known = participation.first()
-        premiums = work_premiums(terms_of(known)) if known is not None else []
+        premiums = work_premiums(terms_for(known)) if known is not None else []
         if premiums:
             offered = [(each.name, in_language(each.titles)) for each in premiums]
             cast("ChoiceField", self.fields["premium"]).offer(offered)

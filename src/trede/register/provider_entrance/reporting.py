@@ -1,14 +1,14 @@
 """The progress report in its fixed form: sent, sent again after it was asked back, taken back."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, cast
 
 from trede.language import translate as _
 from trede.register.facts.journal import Journal, Value, new_id
 from trede.register.facts.models import Fact, believed
 from trede.register.pages.templating import show_day
-from trede.register.provider_entrance.agreements import terms_of
+from trede.register.provider_entrance.agreements import terms_for
 from trede.register.provider_entrance.calendars import ASKED_BACK, Due, calendar_of, reports_on
 from trede.register.provider_entrance.own import own_participations
 from trede.register.provider_entrance.own_task import OwnTask
@@ -16,7 +16,6 @@ from trede.register.providers.tasks import About, Answers, GoneError, TaskForm, 
 from trede.register.steps.fields import ChoiceField, CodeField, WordsField
 from trede.register.steps.form import Words
 from trede.register.steps.refusing import RefusedError
-from trede.settlement.terms import Terms
 
 INTERIM = "interim"
 """The name of a report that the calendar of the contract does not ask."""
@@ -39,9 +38,7 @@ class ReportForm(TaskForm):
         if self.about.part:
             del self.fields["which"]
             return
-        asked = [
-            (due.key, _named(due, first_on, self.about)) for due, first_on in _open(self.about)
-        ]
+        asked = [(due.key, _named(due, self.about)) for due in _open(self.about)]
         between = (INTERIM, _("another one, between the dates of the contract"))
         cast("ChoiceField", self.fields["which"]).offer([*asked, between], or_nothing=False)
 
@@ -89,7 +86,7 @@ class SendReport(OwnTask):
         report = self.subject(about)
         if report is not None:
             return report.values
-        ready = (due.key for due, first_on in _open(about) if first_on <= about.today)
+        ready = (due.key for due in _open(about) if due.first_on <= about.today)
         return {"which": next(ready, INTERIM)}
 
     def obstacle(self, about: About) -> str:
@@ -134,14 +131,7 @@ def due_reports(about: About) -> list[Due]:
     if participation is None:
         return []
     reports = reports_on([participation]).get(about.key, [])
-    return calendar_of(participation, terms_of(participation), reports, about.today)
-
-
-def first_day_of(due: Due, terms: Terms | None) -> date:
-    """Return the first day on which a report can be sent: the end of the period it is about."""
-    reports = terms.reports if terms is not None else ()
-    within = next((each.within_days for each in reports if each.name == due.name), 0)
-    return due.due_on - timedelta(days=within)
+    return calendar_of(participation, terms_for(participation), reports, about.today)
 
 
 def signal_of(due: Due) -> str:
@@ -152,13 +142,13 @@ def signal_of(due: Due) -> str:
 def _chosen(about: About, which: str) -> tuple[str, date | None]:
     if which == INTERIM:
         return INTERIM, None
-    for due, first_on in _open(about):
-        if due.key == which and first_on > about.today:
+    for due in _open(about):
+        if due.key == which and due.first_on > about.today:
             message = _(
                 "This report is about the time until {day} and can be sent from that day on. "
                 "Choose the one between the dates if there is something to tell now."
             )
-            raise RefusedError(message.format(day=show_day(first_on)), "which")
+            raise RefusedError(message.format(day=show_day(due.first_on)), "which")
         if due.key == which:
             return due.name, due.due_on
     message = _("This report was sent meanwhile. Open the page again to see what is due.")
@@ -176,20 +166,18 @@ def _settle_late(journal: Journal, about: About, report: Fact) -> None:
         journal.correct(signal, {"handled_on": about.today})
 
 
-def _open(about: About) -> list[tuple[Due, date]]:
-    """Return the reports of the calendar that were not sent, with the first day for each."""
-    unsent = [each for each in due_reports(about) if each.sent is None]
-    terms = terms_of(unsent[0].participation) if unsent else None
-    return [(each, first_day_of(each, terms)) for each in unsent]
+def _open(about: About) -> list[Due]:
+    """Return the reports of the calendar that were not sent."""
+    return [each for each in due_reports(about) if each.sent is None]
 
 
-def _named(due: Due, first_on: date, about: About) -> str:
+def _named(due: Due, about: About) -> str:
     last_day = show_day(due.due_on)
     if due.is_late(about.today):
         return _("{report}, was due on {day}").format(report=due.title, day=last_day)
-    if first_on > about.today:
+    if due.first_on > about.today:
         said = _("{report}, from {first} until {day}")
-        return said.format(report=due.title, first=show_day(first_on), day=last_day)
+        return said.format(report=due.title, first=show_day(due.first_on), day=last_day)
     return _("{report}, due on {day}").format(report=due.title, day=last_day)
 
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from trede.language import translate as _
 from trede.register.accounts.models import User
-from trede.register.contracts.versions import terms_of
+from trede.register.contracts.versions import readable_terms
 from trede.register.facts.models import Fact
 from trede.register.pages.templating import show_day
 from trede.register.payments.facts import facts_of
@@ -45,7 +45,7 @@ def objections_to(
 
 def _refused(user: User, participation: Fact, premium: str, day: date) -> Iterator[Line]:
     contract, key = (str(participation.cell(name)) for name in ("contract_id", "participation_id"))
-    terms = terms_of([contract]).get(contract, ())
+    terms = readable_terms([contract]).get(contract, ())
     for line in settle(terms, _own_facts(user, participation, day), day).lines:
         meant = (line.key.participation_id, line.key.term, line.key.period) == (key, premium, "")
         if meant and line.verdict is Verdict.REFUSED and line.reason.code in TOLD:

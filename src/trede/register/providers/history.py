@@ -9,6 +9,7 @@ from trede.language import translate as _
 from trede.register.facts.models import Fact, model_of
 from trede.register.facts.versions import Change
 from trede.register.pages.templating import show_code, show_day, show_euro
+from trede.register.steps.registry import label_of
 
 Labels = Mapping[str, str]
 """What columns are called on pages; a column without a label is left out of the history."""
@@ -16,11 +17,15 @@ Labels = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Entry:
-    """One change: when, by whom, what was done, why, and what stood there before and after."""
+    """One change: when, by whom, what was done, why, and what stood there before and after.
+
+    ``named`` says what was done in words, for what is no task of the thing itself.
+    """
 
     at: datetime
     author: str
     step: str
+    named: str
     reason: str
     lines: Sequence[tuple[str, str, str]]
 
@@ -86,4 +91,4 @@ def _shown(column: Column, fact: Fact | None) -> str:
 
 def _entry(change: Change, lines: Sequence[tuple[str, str, str]]) -> Entry:
     author = change.author.name if change.author else _("the register")
-    return Entry(change.at, author, change.step, change.reason, tuple(lines))
+    return Entry(change.at, author, change.step, label_of(change), change.reason, tuple(lines))

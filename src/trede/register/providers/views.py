@@ -111,6 +111,10 @@ def show_catalogue(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         "products": found,
+        "groups": [
+            (_("Where someone can be placed"), [each for each in found if not each.barred]),
+            (_("Where nobody can be placed now"), [each for each in found if each.barred]),
+        ],
         "text": text,
         "rung": rung,
         "rungs": labels("participation_rung"),

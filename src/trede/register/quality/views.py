@@ -14,8 +14,8 @@ from trede.language import current_language, in_language
 from trede.language import translate as _
 from trede.publishers.numbers import number_text, part_text
 from trede.register.access.looking import page, signed_in, state_reason
-from trede.register.access.rules import KEEPS_DATA
-from trede.register.accounts.models import User
+from trede.register.access.rules import KEEPS_DATA, may_open
+from trede.register.accounts.models import names_of
 from trede.register.clients.models import Client
 from trede.register.figures.computing import exported_at, measure_of
 from trede.register.pages.moments import read_day
@@ -33,7 +33,8 @@ LONGEST_NORM = 366
 @page("data")
 def show_data(request: HttpRequest) -> HttpResponse:
     """Show how complete the file is, and how soon things are recorded."""
-    context: dict[str, object] = {"exported_at": exported_at()}
+    verifies = may_open(signed_in(request), "premiums-to-verify")
+    context: dict[str, object] = {"exported_at": exported_at(), "verifies": verifies}
     if exported_at() is not None:
         context |= _filled(request) | _delays(request)
     return render(request, "quality/data.html", context)
@@ -86,7 +87,7 @@ def show_gap(request: HttpRequest, field: str) -> HttpResponse:
         "page": shown,
         "clients": len({gap.client.pk for gap in gaps}),
         "touched": touched_since([gap.client for gap in shown.object_list]),
-        "managers": {user.username: user.name for user in User.objects.all()},
+        "managers": names_of(),
         "may_keep": signed_in(request).has_role(*KEEPS_DATA),
         "group_title": measuring.group_title,
         "exported_at": exported_at(),

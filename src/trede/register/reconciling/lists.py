@@ -4,7 +4,6 @@ Every row is read or named with what is wrong; a list with a bad row is refused 
 """
 
 import csv
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +11,7 @@ from io import StringIO
 
 from trede.dossier.codes import lists_in_force
 from trede.language import translate as _
+from trede.register.pages.moments import read_day
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "client": ("clientnummer", "client_number"),
@@ -24,7 +24,6 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 NEEDED = ("client", "starts_on")
 RESULTS = "participation_status"
 RUNNING = "running"
-DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})-(\d{1,2})-(\d{4})")
 MOST_BYTES = 5_000_000
 
 
@@ -174,7 +173,7 @@ class _Row:
 
     def _day(self, name: str) -> date | None:
         text = self._cells[name]
-        day = _day_in(text)
+        day = read_day(text)
         if text and day is None:
             self.fault(name, _("Write a day as 31-12-2026 or 2026-12-31."))
         return day
@@ -186,17 +185,6 @@ class _Row:
             titles = sorted({each.label_nl for each in lists_in_force()[RESULTS].codes})
             self.fault("result", _("Choose from: {known}.").format(known=", ".join(titles)))
         return known.get(text)
-
-
-def _day_in(text: str) -> date | None:
-    found = DAY.fullmatch(text)
-    if found is None:
-        return None
-    year, month, day = found.group(1, 2, 3) if found[1] else found.group(6, 5, 4)
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None
 
 
 def _results() -> Iterator[tuple[str, str]]:

@@ -183,7 +183,9 @@ def would_say(difference: Difference, side: str) -> str:
 
 
 def _with_days(text: str) -> str:
-    return DAY.sub(lambda day: show_day(date.fromisoformat(day[0])), text)
+    said = DAY.sub(lambda day: show_day(date.fromisoformat(day[0])), text)
+    lasts = said.endswith(" –")
+    return _("from {day}").format(day=said.removesuffix(" –")) if lasts else said
 
 
 SETTLE, SETTLE_SEVERAL = Settle(), SettleSeveral()

@@ -2,7 +2,6 @@
 
 import csv
 from collections import Counter
-from collections.abc import Sequence
 from datetime import date
 from io import StringIO
 
@@ -16,13 +15,19 @@ from trede.language import translate as _
 from trede.register.access.looking import page, signed_in
 from trede.register.access.rules import may_open
 from trede.register.contracts.reading import Contract, find_contract
-from trede.register.facts.models import Fact, believed, model_of
+from trede.register.facts.models import Fact
 from trede.register.figures.downloading import MARK
 from trede.register.pages.templating import show_code, show_day
 from trede.register.project.clock import today
 from trede.register.providers.pages import take
 from trede.register.providers.tasks import one
 from trede.register.reconciling.keeping import RECONCILE, WITHDRAW
+from trede.register.reconciling.reading import (
+    count_open,
+    differences_of,
+    lists_of,
+    withdrawn_lists,
+)
 from trede.register.reconciling.settling import SETTLE, SETTLE_SEVERAL, said_by, told, would_say
 
 AT_ONCE = 100
@@ -45,11 +50,6 @@ def _reconciliation(key: str, number: str) -> Fact:
     return found
 
 
-def _differences(number: str) -> Sequence[Fact]:
-    found = believed("reconciliation_differences").filter(reconciliation_id=number)
-    return list(found.order_by("client", "kind", "difference_id"))
-
-
 def _trail(contract: Contract) -> list[tuple[str, str]]:
     return [
         (_("Contracts"), reverse("contracts")),
@@ -63,29 +63,16 @@ def _trail(contract: Contract) -> list[tuple[str, str]]:
 def list_reconciliations(request: HttpRequest, key: str) -> HttpResponse:
     """List the lists that were laid beside the register, the newest first."""
     contract = _contract(key)
-    found = list(believed("reconciliations").filter(contract_id=key).order_by("-list_on", "-pk"))
-    keys = [each.cell("reconciliation_id") for each in found]
-    open_ones = believed("reconciliation_differences").filter(
-        reconciliation_id__in=keys, settled_on__isnull=True
-    )
+    found = lists_of(key)
     context = {
         "contract": contract,
         "trail": _trail(contract)[:-1],
         "reconciliations": found,
-        "open": Counter(open_ones.values_list("reconciliation_id", flat=True)),
-        "withdrawn": _withdrawn(key, keys),
+        "open": count_open(found),
+        "withdrawn": withdrawn_lists(key),
         "may_change": may_open(signed_in(request), "reconcile"),
     }
     return render(request, "reconciling/reconciliations.html", context)
-
-
-def _withdrawn(key: str, kept: Sequence[object]) -> Sequence[Fact]:
-    """Return the lists of a contract that were withdrawn, the newest first."""
-    picked: dict[str, object] = {"contract_id": key}
-    versions = model_of("reconciliations").objects.filter(**picked)
-    still: dict[str, object] = {"reconciliation_id__in": kept}
-    gone = versions.filter(withdrawn_in__isnull=False).exclude(**still)
-    return list(gone.select_related("withdrawn_in__author").order_by("-pk"))
 
 
 @require_GET
@@ -93,7 +80,7 @@ def _withdrawn(key: str, kept: Sequence[object]) -> Sequence[Fact]:
 def show_reconciliation(request: HttpRequest, key: str, number: str) -> HttpResponse:
     """Show one list beside the register: all differences, client by client."""
     contract, found = _contract(key), _reconciliation(key, number)
-    differences = _differences(number)
+    differences = differences_of(number)
     only_open = request.GET.get("show") == "open"
     kept = [each for each in differences if not only_open or each.cell("settled_on") is None]
     context = {
@@ -127,7 +114,7 @@ def download_reconciliation(request: HttpRequest, key: str, number: str) -> Http
         [_("client"), _("difference"), _("the list"), _("the register"), _("settled on"),
          _("how it was settled")]
     )  # fmt: skip
-    for each in _differences(number):
+    for each in differences_of(number):
         kind = show_code(str(each.cell("kind")), "difference_kind")
         sides = (_plain(said_by(each, side)) for side in ("theirs", "ours"))
         settled = (_plain(str(each.cell(name) or "")) for name in ("settled_on", "settlement"))
@@ -167,7 +154,8 @@ def withdraw(request: HttpRequest, key: str, number: str) -> HttpResponse:
     contract = _contract(key)
     _reconciliation(key, number)
     address = reverse("reconciliations", args=[key])
-    return take(request, WITHDRAW, key, number, lambda _key: address, {"trail": _trail(contract)})
+    context = {"trail": _trail(contract), "button": _("Withdraw this list")}
+    return take(request, WITHDRAW, key, number, lambda _key: address, context)
 
 
 @require_http_methods(["GET", "POST"])

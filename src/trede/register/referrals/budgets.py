@@ -1,10 +1,14 @@
 """The budgets that own purchases are paid from: set apart, spent, asked, approved, and left.
 
 Spent is what the ledger (``costs``) says of the period of the budget, for the kinds of cost that
-the policy has it pay: contracts count as much as own purchases. The ledger does not tell which of
-several budgets of one kind paid, so these answer for it together. An own purchase counts, with
-VAT, from the moment it is asked for; one that was turned down no longer does (regioplan-2003 C4,
-L24, L25).
+the policy has it pay. The ledger does not tell which of several budgets of one kind paid, so these
+answer for it together. An own purchase counts, with VAT, from the moment it is asked for; one that
+was turned down no longer does (regioplan-2003 C4, L24, L25).
+
+A budget covers contracts if the policy has it pay the kind of cost as which contracts are booked.
+Then what contracts are bound to cost still counts against it too: what is due or held, and the
+fees that those who take part now still bring. Places that nobody takes yet do not: they are agreed
+for the whole term of a contract, and not for the period of a budget.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,7 +19,10 @@ from django.db.models import F, Q, Sum
 
 from trede.language import translate as _
 from trede.register.facts.models import Fact, believed
+from trede.register.oversight.catching_up import catch_up
+from trede.register.oversight.money import expected_in_all
 from trede.register.pages.templating import show_code, show_euro
+from trede.register.payments.booking import KIND_OF_COST
 from trede.register.referrals.travelling import POLICY
 from trede.register.steps.policies import Entry, in_force
 from trede.register.steps.refusing import RefusedError
@@ -43,13 +50,15 @@ class Budget:
     """A budget: what was set apart, what own purchases take of it, and what the ledger says.
 
     ``spent_cents`` is what was booked on all budgets of the kind in the period, ``together_cents``
-    what they have left together.
+    what they have left together. ``committed_cents`` is what contracts are bound to cost still;
+    none if the budget does not cover contracts.
     """
 
     fact: Fact
     taken: Taken
     spent_cents: int
     together_cents: int
+    committed_cents: int | None
     is_one_of_several: bool = False
 
     @property
@@ -81,36 +90,38 @@ def budgets_on(day: date) -> list[Budget]:
     unended = Q(ends_on__isnull=True) | Q(ends_on__gt=day)
     running = believed("budgets").filter(unended, starts_on__lte=day)
     kinds = {kind for entry in in_force(POLICY, "budgets", day) for kind in entry["budget_kinds"]}
-    found = _read(list(running.filter(kind__in=kinds)))
+    found = _read(list(running.filter(kind__in=kinds)), day)
     return sorted(found, key=lambda each: (each.name, each.key))
 
 
-def budget_of(key: object, *, but: object = None) -> Budget | None:
-    """Return a budget by its key, with what purchases take of it; ``but`` one of them."""
+def budget_of(key: object, day: date, *, but: object = None) -> Budget | None:
+    """Return a budget on a day by its key, with what purchases take of it; ``but`` one of them."""
     fact = believed("budgets").filter(budget_id=key).first()
     if fact is None:
         return None
     alike = believed("budgets").filter(
         kind=fact.cell("kind"), starts_on=fact.cell("starts_on"), ends_on=fact.cell("ends_on")
     )
-    return next(each for each in _read(list(alike), but=but) if each.key == str(key))
+    return next(each for each in _read(list(alike), day, but=but) if each.key == str(key))
 
 
-def _read(facts: Sequence[Fact], but: object = None) -> list[Budget]:
+def _read(facts: Sequence[Fact], day: date, but: object = None) -> list[Budget]:
     taken = _taken([each.cell("budget_id") for each in facts], but)
     alike: dict[tuple[object, ...], list[Fact]] = {}
     for each in facts:
         alike.setdefault(_period_of(each), []).append(each)
-    spent = {period: _spent(several[0]) for period, several in alike.items()}
     return [
         Budget(
             each,
             taken.get(str(each.cell("budget_id")), Taken()),
-            spent[_period_of(each)],
-            _together(alike[_period_of(each)], taken, spent[_period_of(each)]),
-            is_one_of_several=len(alike[_period_of(each)]) > 1,
+            spent,
+            _set_apart(several, taken) - spent - (committed or 0),
+            committed,
+            is_one_of_several=len(several) > 1,
         )
-        for each in facts
+        for several in alike.values()
+        for spent, committed in ((_spent(several[0]), _committed(several[0], day)),)
+        for each in several
     ]
 
 
@@ -118,23 +129,43 @@ def _period_of(fact: Fact) -> tuple[object, ...]:
     return fact.cell("kind"), fact.cell("starts_on"), fact.cell("ends_on")
 
 
-def _together(alike: Iterable[Fact], taken: Mapping[str, Taken], spent: int) -> int:
-    """Return what budgets of one kind and period have left together."""
-    left = (
+def _set_apart(alike: Iterable[Fact], taken: Mapping[str, Taken]) -> int:
+    """Return what was set apart together, less the own purchases that are not in the ledger yet."""
+    return sum(
         _amount(each) - taken.get(str(each.cell("budget_id")), Taken()).unpaid for each in alike
     )
-    return sum(left) - spent
 
 
 def _spent(budget: Fact) -> int:
     """Return what was booked in the period of a budget, for the kinds of cost it pays."""
-    entries = _entries(budget, budget.cell("starts_on"))
-    kinds = {kind for each in entries for kind in each.get("cost_kinds", ())}
-    booked = believed("costs").filter(kind__in=kinds, booked_on__gte=budget.cell("starts_on"))
+    kinds, starts_on = _cost_kinds(budget), budget.cell("starts_on")
+    booked = believed("costs").filter(kind__in=kinds, booked_on__gte=starts_on)
     ends_on = budget.cell("ends_on")
     within = booked if ends_on is None else booked.filter(booked_on__lt=ends_on)
     found: int | None = within.aggregate(spent=Sum("amount_cents"))["spent"]
     return found or 0
+
+
+def _cost_kinds(budget: Fact) -> set[str]:
+    """Return the kinds of cost that a budget pays, by the policy of its first day."""
+    entries = _entries(budget, budget.cell("starts_on"))
+    return {kind for each in entries for kind in each.get("cost_kinds", ())}
+
+
+def _committed(budget: Fact, day: date) -> int | None:
+    """Return what contracts are bound to cost still, if a budget covers them and runs on a day."""
+    if KIND_OF_COST not in _cost_kinds(budget):
+        return None
+    if not _runs(budget, day):
+        return 0
+    catch_up(day)
+    return expected_in_all()
+
+
+def _runs(budget: Fact, day: date) -> bool:
+    starts_on, ends_on = budget.cell("starts_on"), budget.cell("ends_on")
+    begun = not isinstance(starts_on, date) or starts_on <= day
+    return begun and not (isinstance(ends_on, date) and ends_on <= day)
 
 
 def _taken(keys: Sequence[object], but: object) -> Mapping[str, Taken]:
@@ -169,9 +200,7 @@ def _entries(budget: Fact, day: object) -> list[Entry]:
 
 def check_budget(budget: Budget, kind: str | None, cents: int, day: date) -> None:
     """Refuse what the budget is not for, does not run for, or does not reach to."""
-    starts_on, ends_on = budget.fact.cell("starts_on"), budget.fact.cell("ends_on")
-    begun = not isinstance(starts_on, date) or starts_on <= day
-    if not begun or (isinstance(ends_on, date) and ends_on <= day):
+    if not _runs(budget.fact, day):
         raise RefusedError(_("This budget does not run today. Choose another one."), "budget_id")
     if kind not in kinds_paid_from(budget, day):
         message = _("This budget may not pay for {kind}. Choose another one.")

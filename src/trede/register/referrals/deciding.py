@@ -119,7 +119,7 @@ class Decide(OfPurchase):
 
 def _check(purchase: Fact, about: About, answers: Answers) -> None:
     locked("budgets", budget_id=purchase.cell("budget_id"))
-    budget = budget_of(purchase.cell("budget_id"), but=purchase.cell("purchase_id"))
+    budget = budget_of(purchase.cell("budget_id"), about.today, but=purchase.cell("purchase_id"))
     if budget is None:
         raise RefusedError(_("The budget is no longer on file: it cannot be approved."))
     kind, cents = str(purchase.cell("kind") or "other"), price_of(purchase)

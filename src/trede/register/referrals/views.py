@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Paginator
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -73,7 +74,9 @@ def list_purchases(request: HttpRequest) -> HttpResponse:
         .filter(decided_on__isnull=False)
         .exclude(decision="positive", paid_on__isnull=True)
     )
-    pages = Paginator(settled.order_by("-decided_on", "purchase_id"), AT_ONCE)
+    pages = Paginator(
+        settled.order_by(Coalesce("paid_on", "decided_on").desc(), "purchase_id"), AT_ONCE
+    )
     shown = pages.get_page(request.GET.get("page"))
     waiting, unpaid = waiting_purchases(), unpaid_purchases()
     everyone = [*waiting[:AT_ONCE], *unpaid[:AT_ONCE], *shown]
@@ -144,7 +147,7 @@ def _purchase(key: str) -> Fact:
 
 
 def _budget(purchase: Fact) -> Budget | None:
-    return budget_of(purchase.cell("budget_id"), but=purchase.cell("purchase_id"))
+    return budget_of(purchase.cell("budget_id"), today(), but=purchase.cell("purchase_id"))
 
 
 def _log(user: User, purchase: Fact) -> None:

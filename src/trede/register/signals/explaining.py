@@ -10,6 +10,16 @@ from trede.register.signals.models import Signal
 from trede.register.signals.settings import settings_on
 
 
+class Count(str):
+    """A value of a parameter; ``{weeks:week|weeks}`` writes a number with its noun."""
+
+    __slots__ = ()
+
+    def __format__(self, nouns: str) -> str:
+        one, _bar, more = nouns.partition("|")
+        return f"{self!s} {one if self == '1' else more}" if nouns else str(self)
+
+
 @dataclass(frozen=True)
 class Explanation:
     """A signal in the user's language: what, why, what to do, by when, and on whose authority.
@@ -48,9 +58,9 @@ def explain(signal: Signal, today: date) -> Explanation:
 
 def _explain(signal: Signal, today: date, terms: Mapping[str, str]) -> Explanation:
     declaration = signal.declaration
-    why = in_language(declaration.reasons).format_map(
-        {**terms, "begins_on": show_day(signal.since_on), "due_on": show_day(signal.due_on)}
-    )
+    days = {"begins_on": show_day(signal.since_on), "due_on": show_day(signal.due_on)}
+    counts = {name: Count(value) for name, value in terms.items()}
+    why = in_language(declaration.reasons).format_map({**counts, **days})
     return Explanation(
         rule=signal.rule,
         subject=signal.subject,

@@ -9,6 +9,7 @@ from django import forms
 from trede.dossier.codes import lists_in_force
 from trede.language import current_language
 from trede.language import translate as _
+from trede.register.pages.moments import read_day
 from trede.register.pages.templating import show_code, show_day, show_stand
 from trede.register.project.clock import today
 
@@ -25,8 +26,12 @@ class DayField(forms.DateField):
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-        kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d-%m-%Y"])
-        super().__init__(**kwargs)
+        super().__init__(input_formats=["%Y-%m-%d"], **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        """Return the day that was typed."""
+        typed = read_day(value) if isinstance(value, str) else None
+        return typed or super().to_python(value)
 
     def clean(self, value: Any) -> Any:
         """Return the day; refuse what is no day, saying how a day is written."""

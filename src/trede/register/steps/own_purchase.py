@@ -123,7 +123,7 @@ class OwnPurchase(Step):
         """Record what is asked, if the budget allows it."""
         check_vat(answers["amount_cents"], answers["vat_cents"])
         locked("budgets", budget_id=answers["budget_id"])
-        budget = budget_of(answers["budget_id"])
+        budget = budget_of(answers["budget_id"], situation.today)
         if budget is None:
             raise RefusedError(_("This budget is no longer on file."), "budget_id")
         cents = answers["amount_cents"] + answers["vat_cents"]

@@ -8,20 +8,19 @@ from datetime import date
 from typing import Any
 
 from trede.language import translate as _
-from trede.register.access.rules import ground_to_look
 from trede.register.facts.journal import Journal
 from trede.register.facts.models import Fact
 from trede.register.pages.templating import show_day
 from trede.register.providers.reading import all_providers, name_of
 from trede.register.referrals.placing import RUNNING, placed_in
 from trede.register.steps.fields import A_DAY, CodeField, LastDayField, YesNoField
-from trede.register.steps.situation import holds_on, subject_of
+from trede.register.steps.one_of import OneOf
+from trede.register.steps.situation import holds_on
 from trede.register.steps.step import (
     Answers,
     Obstacle,
     RefusedError,
     Situation,
-    Step,
     StepForm,
     Words,
 )
@@ -64,14 +63,14 @@ class ParticipationEndForm(StepForm):
         return cleaned
 
 
-class ParticipationEnd(Step):
+class ParticipationEnd(OneOf):
     """End the participation that is named, or the newest that runs."""
 
     name = "participation-end"
     form = ParticipationEndForm
     touches = ("participations", "trajectories")
     table = "participations"
-    template = "steps/one_of.html"
+    first = "referral"
 
     def label(self) -> str:
         """End of a participation."""
@@ -82,49 +81,34 @@ class ParticipationEnd(Step):
         del situation
         return _("End a participation")
 
-    def explanation(self, situation: Situation) -> str:
-        """Say which participation it is."""
-        known = self.about(situation)
-        return "" if known is None else describe_participation(known)
+    def among(self, situation: Situation) -> Sequence[Fact]:
+        """Return the participations that were not ended, without a last day or with one ahead."""
+        known = situation.file["participations"]
+        return [each for each in known if _is_running(each) and _unended(each, situation.today)]
 
-    def corrects(self, situation: Situation) -> bool:
-        """Correct nothing: it ends."""
-        del situation
-        return False
+    def describe(self, fact: Fact) -> str:
+        """Say in what the client takes part, with whom, and since when."""
+        return _("{name}, {provider}, since {day}.").format(
+            name=fact.cell("name") or fact.cell("contract_id") or "–",
+            provider=name_of(all_providers(), placed_in(fact)),
+            day=show_day(fact.cell("starts_on")),  # type: ignore[arg-type]
+        )
 
-    def obstacle(self, situation: Situation) -> Obstacle | None:
-        """Only what runs can end, by who guides the client."""
-        if ground_to_look(situation.author, situation.client) is None:
-            return Obstacle(_("Only who guides this client, or the team leader, can do this."))
-        known = self.about(situation)
-        if known is None:
-            return Obstacle(_("No participation runs."), "referral")
-        if known not in running_participations(situation):
-            return Obstacle(_("This participation has ended already."))
-        return None
+    def none_left(self) -> str:
+        """Say that no participation runs."""
+        return _("No participation runs.")
 
-    def about(self, situation: Situation) -> Fact | None:
-        """Return the participation that it is about."""
-        if situation.subject is not None:
-            return situation.fact("participations")
-        running = running_participations(situation)
-        return running[-1] if running else None
+    def passed(self) -> Obstacle:
+        """Say that it has ended; the trajectory may go on."""
+        return Obstacle(_("This participation has ended already."), "trajectory-next")
 
     def initial(self, situation: Situation) -> Mapping[str, object]:
         """Today is the last day, until something else is said."""
         return {"ends_on": situation.today + A_DAY}
 
-    def beside(self, situation: Situation) -> Mapping[str, object]:
-        """Return the other participations that run."""
-        own = self.about(situation)
-        others = [each for each in running_participations(situation) if each != own]
-        return {"others": [(subject_of(each), describe_participation(each)) for each in others]}
-
     def save(self, journal: Journal, situation: Situation, answers: Answers) -> str:
         """Record the end, and that of the trajectory if there is a result."""
-        known = self.about(situation)
-        if known is None:
-            raise RefusedError(_("No participation runs."))
+        known = self.one(situation)
         _check_last_day(situation, known, answers["ends_on"])
         names = ("status", "ends_on", "meets_norm")
         journal.correct(known, {name: answers[name] for name in names})
@@ -134,13 +118,7 @@ class ParticipationEnd(Step):
         return _("The participation has ended, and the trajectory with it.")
 
 
-def running_participations(situation: Situation) -> Sequence[Fact]:
-    """Return the participations that were not ended, without a last day or with one ahead."""
-    known = situation.file["participations"]
-    return [each for each in known if is_running(each) and _unended(each, situation.today)]
-
-
-def is_running(participation: Fact) -> bool:
+def _is_running(participation: Fact) -> bool:
     """Tell whether no end of a participation was recorded."""
     return participation.cell("status") in {None, RUNNING}
 
@@ -160,7 +138,7 @@ def _check_last_day(situation: Situation, known: Fact, ends_on: date) -> None:
 
 
 def _end_trajectory(journal: Journal, situation: Situation, known: Fact, answers: Answers) -> None:
-    trajectory = trajectory_of(situation, known)
+    trajectory = _trajectory_of(situation, known)
     if trajectory is None:
         message = _("No trajectory that is not over belongs to it. Leave this empty.")
         raise RefusedError(message, "result")
@@ -176,7 +154,7 @@ def _end_trajectory(journal: Journal, situation: Situation, known: Fact, answers
     journal.correct(trajectory, met)
 
 
-def trajectory_of(situation: Situation, participation: Fact) -> Fact | None:
+def _trajectory_of(situation: Situation, participation: Fact) -> Fact | None:
     """Return the trajectory, not over, that a participation carries out.
 
     That is the one of the referral it came of, or else the newest under the same contract.
@@ -189,12 +167,3 @@ def trajectory_of(situation: Situation, participation: Fact) -> Fact | None:
             return next((each for each in unended if each.cell("trajectory_id") == named), None)
     under = [each for each in unended if contract and each.cell("contract_id") == contract]
     return under[-1] if under else None
-
-
-def describe_participation(participation: Fact) -> str:
-    """Say in what a client takes part, with whom, and since when."""
-    return _("{name}, {provider}, since {day}.").format(
-        name=participation.cell("name") or participation.cell("contract_id") or "–",
-        provider=name_of(all_providers(), placed_in(participation)),
-        day=show_day(participation.cell("starts_on")),  # type: ignore[arg-type]
-    )

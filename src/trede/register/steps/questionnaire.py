@@ -15,6 +15,7 @@ from django import forms
 from trede.dossier.codes import lists_in_force
 from trede.language import current_language
 from trede.language import translate as _
+from trede.register.pages.moments import read_day
 from trede.register.pages.templating import show_code, show_day
 from trede.register.steps.fields import (
     ChoiceField,
@@ -180,10 +181,8 @@ def repeat_within_months(day: date) -> int:
 
 
 def _show_day(answer: str) -> str:
-    try:
-        return show_day(date.fromisoformat(answer))
-    except ValueError:
-        return answer
+    day = read_day(answer)
+    return answer if day is None else show_day(day)
 
 
 def _choice(question: Question) -> forms.Field:

@@ -87,6 +87,9 @@ def label_of(change: Change) -> str:
     """Name what a change was about, as in the history of a file."""
     others = {
         "undo": _("Undone"),
+        "load": _("A dossier was loaded"),
+        "identities": _("Names were loaded"),
+        "made-up-names": _("Names were made up for a demonstration"),
         "register-client": _("New client"),
         "handover": _("Hand-over received"),
         "sanction-decision": _("Decision on a sanction"),

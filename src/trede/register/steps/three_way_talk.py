@@ -172,7 +172,7 @@ class ThreeWayTalkNext(Step):
         if answers["held_on"] is None:
             return _("The talk is planned; the provider sees the day.")
         further = {
-            "other_provider": _("Recorded. End this trajectory and refer the client anew."),
+            "other_provider": _("Recorded. End the participation here, and refer the client anew."),
             "stop": _("Recorded. End the trajectory with its reason."),
             "sanction": _("Recorded. A sanction is proposed under Enforcement, and decided apart."),
             "adjust": _("Recorded. The provider proposes a plan that fits."),

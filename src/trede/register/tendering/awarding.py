@@ -1,11 +1,13 @@
 """The award: to whom ranks first, the publication of the result, and the contract that follows."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from trede.errors import TredeError
 from trede.language import translate as _
-from trede.register.facts.journal import Journal, Value, new_id
+from trede.register.contracts.numbering import next_number
+from trede.register.facts.journal import Journal, Value
 from trede.register.facts.models import Fact
 from trede.register.providers.tasks import (
     About,
@@ -188,14 +190,14 @@ class MakeContract(Task):
         lot = tender.lot(about.part)
         if lot is None:
             raise TredeError(_("This lot is not of this tender."))
-        journal.record("contracts", _draft(tender, lot))
+        journal.record("contracts", _draft(tender, lot, about.today))
         return _("The contract is a draft. Complete it on its page.")
 
 
-def _draft(tender: Tender, lot: Lot) -> dict[str, Value]:
+def _draft(tender: Tender, lot: Lot, day: date) -> dict[str, Value]:
     offer = next(each for each in lot.offers if each.key == lot.fact.cell("offer_id"))
     return {
-        "contract_id": new_id(),
+        "contract_id": next_number(day),
         "name": f"{tender.name}: {lot.fact.cell('name')}",
         "provider_id": str(offer.fact.cell("provider_id")),
         "category": tender.assignment.category,

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from trede.measures.declaration import Measure
 from trede.publishers.answers import Answer
-from trede.register.contracts.versions import terms_of
+from trede.register.contracts.versions import readable_terms
 from trede.register.facts.models import believed
 from trede.register.figures.computing import Asked, exported_at, figures, measure_of, people_behind
 from trede.register.yields.case_mix import CaseMix, Counts, case_mix
@@ -241,7 +241,7 @@ def targets_on(day: date) -> Mapping[str, int]:
         number = row.cell("number")
         if isinstance(number, int):
             found[str(row.cell("contract_id"))] = number
-    for key, versions in terms_of().items():
+    for key, versions in readable_terms().items():
         begun = [each for each in versions if each.starts_on <= day and each.norms]
         if begun:
             found[key] = begun[-1].norms[0].percent

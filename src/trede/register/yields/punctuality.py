@@ -9,12 +9,12 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from trede.register.contracts.versions import terms_of
+from trede.register.contracts.versions import readable_terms, version_on
 from trede.register.facts.models import believed
 from trede.settlement.calendars import owed_reports
 from trede.settlement.facts import Facts
 from trede.settlement.rows import TABLES_READ, Row, facts_in
-from trede.settlement.terms import Terms, Titles
+from trede.settlement.terms import Titles
 
 
 @dataclass(frozen=True)
@@ -36,14 +36,14 @@ def punctuality(contracts: Collection[str], day: date) -> Mapping[str, list[Punc
     """Return how punctual the reports of contracts were, by contract; by report in its calendar."""
     terms = {
         key: versions
-        for key, versions in terms_of(contracts).items()
+        for key, versions in readable_terms(contracts).items()
         if any(each.reports for each in versions)
     }
     facts = _facts(terms).as_of(day)
     counted: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     titles: dict[tuple[str, str], Titles] = {}
     for each in facts.participations:
-        version = _version(terms.get(each.contract_id, ()), each.span.starts_on)
+        version = version_on(terms.get(each.contract_id, ()), each.span.starts_on)
         for owed in owed_reports(version, each, facts, day) if version is not None else ():
             counted[each.contract_id][owed.report.name][owed.state] += 1
             titles[each.contract_id, owed.report.name] = owed.titles
@@ -65,10 +65,6 @@ def together(reports: Iterable[Punctuality]) -> Punctuality:
         sum(each.late for each in found),
         sum(each.overdue for each in found),
     )
-
-
-def _version(versions: Iterable[Terms], day: date) -> Terms | None:
-    return next((each for each in versions if each.holds_on(day)), None)
 
 
 def _facts(contracts: Collection[str]) -> Facts:

@@ -1,0 +1,41 @@
+WITH term AS (
+  SELECT
+    person_id,
+    absence_id AS subject,
+    reported_on AS begins_on,
+    reported_on AS asked_from,
+    reported_on + 7 AS due_on,
+    seen_to_on AS settled_on,
+    LEAST(back_on, left_on) AS ended_on
+  FROM provider_absence
+  WHERE
+    is_illness
+)
+SELECT
+  term.person_id,
+  term.subject,
+  term.begins_on,
+  term.asked_from,
+  term.due_on,
+  term.settled_on,
+  CASE
+    WHEN term.settled_on <= LEAST(term.due_on, term.ended_on)
+    THEN 'in_time'
+    WHEN term.settled_on <= COALESCE(term.ended_on, term.settled_on)
+    THEN 'too_late'
+    WHEN term.ended_on <= term.due_on
+    THEN 'lapsed'
+    WHEN NOT term.ended_on IS NULL
+    THEN 'missed'
+    WHEN COALESCE(term.due_on < CAST(NULL AS DATE), TRUE)
+    THEN 'late'
+    WHEN term.asked_from > CAST(NULL AS DATE)
+    THEN 'coming'
+    ELSE 'open'
+  END AS state,
+  COALESCE(term.due_on < CAST(NULL AS DATE), TRUE) AS is_due,
+  manager.case_manager_id,
+  manager.team
+FROM term
+LEFT JOIN acting_case_manager AS manager
+  ON manager.person_id = term.person_id AND manager.domain = 'work'
