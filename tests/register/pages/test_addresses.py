@@ -12,7 +12,7 @@ from trede.register.accounts.roles import Role
 from trede.register.pages.addresses import KeyConverter
 
 
-@given(st.text(alphabet="~/01ab -%?#é"))
+@given(st.text(alphabet="!/~01ab -%?#é"))
 def test_a_key_comes_back_from_its_address_and_never_breaks_it(key: str):
     written = KeyConverter().to_url(key)
     assert KeyConverter().to_python(written) == key
@@ -20,7 +20,7 @@ def test_a_key_comes_back_from_its_address_and_never_breaks_it(key: str):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("key", ["2005/12", "A~1", "50% & meer?", "#7"])
+@pytest.mark.parametrize("key", ["2005/12", "A!1", "50% & meer?", "#7"])
 def test_a_contract_with_an_unusual_number_has_a_page(key: str, user_with, browser_of):
     put("providers", provider_id="P/1", name="Atlas")
     signed = {"signed_on": date(2026, 1, 5), "starts_on": date(2026, 2, 1)}

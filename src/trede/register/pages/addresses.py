@@ -3,8 +3,8 @@
 from django.urls import register_converter
 from django.urls.converters import StringConverter
 
-ESCAPES = (("~", "~0"), ("/", "~1"))
-"""What is written in an address for a sign that would break it; the tilde itself comes first."""
+ESCAPES = (("!", "!0"), ("/", "!1"))
+"""What is written in an address for a slash; the sign that marks it comes first."""
 
 
 class KeyConverter(StringConverter):

@@ -25,7 +25,7 @@ def invoice(tour: Tour) -> None:
     tour.choose("Invoices")
     tour.follow("Make an invoice")
     page.get_by_label("Contract", exact=True).select_option(CONTRACT)
-    page.get_by_label("Month", exact=True).select_option("03-2026")
+    page.get_by_label("Month", exact=True).select_option("March 2026")
     page.get_by_role("button", name="Show").click()
     expect(_row(page, "intake")).to_contain_text("€ 400.00")
     expect(page.get_by_role("region", name="Not yet")).to_contain_text(
@@ -72,7 +72,7 @@ def upload(tour: Tour) -> None:
     _send(page, wrong)
     expect(page.get_by_role("alert").first).to_contain_text("2 of 2 lines are wrong.")
     answers = page.get_by_role("region", name="The answer, line by line")
-    expect(answers).to_contain_text("This was earned on 14 Apr 2026, not in 09-2026.")
+    expect(answers).to_contain_text("This was earned on 14 Apr 2026, not in September 2026.")
     expect(answers).to_contain_text("More than the most for one client, € 2,000")
     tour.snap("tour-money-11-answers.png", answers)
     _send(page, right)
@@ -134,7 +134,7 @@ def _row(page: Page, title: str) -> Locator:
 
 def _send(page: Page, content: str) -> None:
     page.get_by_label("Contract", exact=True).select_option(CONTRACT)
-    page.get_by_label("Month of the invoice").select_option("09-2026")
+    page.get_by_label("Month of the invoice").select_option("September 2026")
     page.get_by_label("Number of the invoice").fill("2026-052")
     sent = {"name": "invoice.csv", "mimeType": "text/csv", "buffer": content.encode()}
     page.get_by_label("File (csv)", exact=False).last.set_input_files(sent)
