@@ -6,9 +6,10 @@ when the first text is asked for, so that commands start quickly.
 
 import gettext as standard_gettext
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Literal, cast, get_args
@@ -16,6 +17,10 @@ from typing import Literal, cast, get_args
 Language = Literal["nl", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
+_MONTHS: Mapping[Language, Sequence[str]] = {
+    "nl": ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"),
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+}
 _current: ContextVar[Language] = ContextVar("language", default="nl")
 
 
@@ -59,6 +64,16 @@ def in_language(texts: Mapping[str, str], language: Language | None = None) -> s
 
 
 @cache
+def day_text(day: date) -> str:
+    """Write a day as people do: 17 apr 2025."""
+    return f"{day.day} {month_text(day)}"
+
+
+def month_text(day: date) -> str:
+    """Write the month of a day in short: apr 2025."""
+    return f"{_MONTHS[current_language()][day.month - 1]} {day.year}"
+
+
 def _catalogue(language: Language) -> standard_gettext.NullTranslations:
     from babel.messages.mofile import write_mo  # noqa: PLC0415 - slow to load, seldom needed
     from babel.messages.pofile import read_po  # noqa: PLC0415

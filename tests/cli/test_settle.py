@@ -33,7 +33,7 @@ def test_each_line_is_explained_in_dutch_too(trede: Trede, contracts: Path):
     )  # fmt: skip
     assert (
         "Het contract vraagt 6 maanden werk; die zijn nog niet om. "
-        "Op zijn vroegst betaalbaar op 01-07-2006." in ended.out
+        "Op zijn vroegst betaalbaar op 1 jul 2006." in ended.out
     )
 
 

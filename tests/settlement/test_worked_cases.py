@@ -181,7 +181,7 @@ def test_a_claim_after_four_months_of_unemployment_benefit_is_refused_until_six_
     )
     assert (found.verdict, found.cents) == (Verdict.REFUSED, 3000_00)
     assert line_sentence(found) == (
-        "The contract asks for 6 months of work; they are not over. First payable on 01-07-2006."
+        "The contract asks for 6 months of work; they are not over. First payable on 1 Jul 2006."
     )
     story.is_found("a", "03-07-2006", at_work=True)
     later = story.settle(terms, "04-07-2006")
@@ -320,7 +320,7 @@ def test_a_cohort_is_settled_when_its_results_can_be_known():
     found = story.settle(shipped("alexander-calder-2005"), "01-06-2007")
     line = next(line for line in found.lines if line.key.term == "bonus_malus")
     assert line_sentence(line) == (
-        "The cohort of 2005 is not settled yet. First payable on 01-07-2007."
+        "The cohort of 2005 is not settled yet. First payable on 1 Jul 2007."
     )
 
 
@@ -388,5 +388,5 @@ def test_one_missing_signature_suspends_everybody_on_the_list():
     story.signs("b", "GS 2004", "01-05-2005", None)
     found = story.settle(shipped("global-start-2004"), "02-09-2005")
     (line,) = found.lines
-    assert line_sentence(line) == "A signature is missing on the attendance list of 05-2005."
+    assert line_sentence(line) == "A signature is missing on the attendance list of May 2005."
     assert (line.verdict, line.cents) == (Verdict.HELD, 8400_00)

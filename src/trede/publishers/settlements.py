@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 
 import pyarrow as pa
 
-from trede.language import current_language, in_language
+from trede.language import current_language, day_text, in_language
 from trede.language import translate as _
 from trede.publishers.documents import Cell, Column, Document, Row, Section, Table
 from trede.publishers.workbook import workbook_bytes
 from trede.settlement.lines import Line, Settlement, Verdict
-from trede.settlement.sentences import alert_sentence, day_text, label, line_sentence
+from trede.settlement.sentences import alert_sentence, label, line_sentence
 from trede.settlement.terms import Terms
 
 CENTS_IN_A_EURO = 100

@@ -6,11 +6,11 @@ The same entries make it possible to say what a later version changed.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from trede.language import in_language
+from trede.language import day_text, in_language
 from trede.language import translate as _
 from trede.language import translate_number as _n
 from trede.settlement.describing_work import work_text
-from trede.settlement.sentences import activity_text, day_text, euro_text, label
+from trede.settlement.sentences import activity_text, euro_text, label
 from trede.settlement.terms import Fee, Premium, ReportDue, Terms
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from trede.dossier.codes import shipped_lists
-from trede.language import Language, current_language
+from trede.language import Language, current_language, day_text, month_text
 from trede.language import translate as _
 from trede.settlement.lines import Alert, Line, Reason, Verdict
 
@@ -126,11 +126,6 @@ def alert_sentence(alert: Alert) -> str:
     return sentence(Reason(alert.code, {**alert.facts, "day": alert.since}))
 
 
-def day_text(day: date) -> str:
-    """Return a day as people write it."""
-    return f"{day:%d-%m-%Y}"
-
-
 def euro_text(cents: int, language: Language | None = None) -> str:
     """Return an amount in euros as the language writes it."""
     euros, rest = divmod(abs(cents), CENTS_IN_A_EURO)
@@ -167,7 +162,7 @@ def _shown(name: str, value: object, facts: Mapping[str, object]) -> object:
     if isinstance(value, Reason):
         return sentence(value)
     if isinstance(value, date):
-        return f"{value:%m-%Y}" if name == "month" else day_text(value)
+        return month_text(value) if name == "month" else day_text(value)
     if isinstance(value, Mapping):
         return value[current_language()]
     if name == "cents" and isinstance(value, int):

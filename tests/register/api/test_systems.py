@@ -118,7 +118,7 @@ def test_a_system_that_cannot_be_is_refused(office, case_manager, changed, said)
             {"scope": "hand-overs", "starts_on": "2026-05-01", "ends_on": "2026-04-01"},
             "The last day lies before the first.",
         ),
-        ("sleutel", {"last_on": "2030-01-01"}, "until 01-04-2027 at the latest"),
+        ("sleutel", {"last_on": "2030-01-01"}, "until 1 Apr 2027 at the latest"),
         ("sleutel", {"last_on": ""}, "This field is required."),
     ],
 )

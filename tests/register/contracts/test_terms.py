@@ -114,7 +114,7 @@ def line(number: int, version: int, **more: object) -> None:
 def test_a_first_version_is_stored_and_read_in_sentences(contract):
     assert stored(contract, FIRST) == []
     page = contract.reads("/voorwaarden/1")
-    assert "For those who begin from 05-01-2026 on." in page
+    assert "For those who begin from 5 Jan 2026 on." in page
     assert "When the report “intake report” is received." in page
     assert (
         "Regular work, paid by the employer, at least 24 hours a week, for 6 months, with gaps of "

@@ -9,14 +9,12 @@ from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
 
 from trede.dossier.codes import lists_in_force
-from trede.language import current_language, translate_number
+from trede.language import current_language, day_text, translate_number
 from trede.language import translate as _
 from trede.publishers.numbers import part_text
 from trede.register.glossary.terms import terms
 from trede.settlement.sentences import euro_text
 
-MONTHS_NL = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 NO_BREAK = "\u00a0"
 """The space within an amount, so that it stays on one line."""
 JOINER = "\u2060"
@@ -56,11 +54,8 @@ def upper_first(text: str) -> str:
 
 
 def show_day(day: date | None, missing: str = "–") -> str:
-    """Write a day as people do: 17 apr 2025."""
-    if day is None:
-        return missing
-    months = MONTHS_NL if current_language() == "nl" else MONTHS_EN
-    return f"{day.day} {months[day.month - 1]} {day.year}"
+    """Write a day as people do, or what stands for none: 17 apr 2025."""
+    return missing if day is None else day_text(day)
 
 
 def show_last_day(ends_on: date | None, missing: str = "–") -> str:
