@@ -390,3 +390,52 @@ def test_one_missing_signature_suspends_everybody_on_the_list():
     (line,) = found.lines
     assert line_sentence(line) == "A signature is missing on the attendance list of May 2005."
     assert (line.verdict, line.cents) == (Verdict.HELD, 8400_00)
+
+
+def test_a_premium_names_all_that_it_rests_on_claim_work_benefit_and_independent_source():
+    terms = contract(
+        """
+[[premiums]]
+name = "exit"
+title = { nl = "uitstroompremie", en = "exit premium" }
+amount = 1000
+[premiums.work]
+months = 6
+off_benefit = "fully"
+"""
+    )
+    story = Story()
+    story.takes_part("a", "K", "01-01-2005", "01-09-2005")
+    story.on_benefit("a", "01-01-2001", "01-01-2003")
+    story.on_benefit("a", "01-01-2004", "01-09-2005")
+    story.works("a", "01-09-2005")
+    story.claims("a", "K", "exit", "02-03-2006")
+    story.is_found("a", "03-03-2006", at_work=True)
+    (line,) = story.settle(terms, "04-03-2006").lines
+    assert (line.verdict, line.facts) == (
+        Verdict.DUE,
+        (
+            "premium_claims/a/K/exit/0",
+            "placements/a/0",
+            "benefit_spells/1",
+            "exit_verifications/0",
+        ),
+    )
+
+
+def test_what_is_due_beside_what_was_paid_says_so():
+    fee = """
+[[fees]]
+name = "start"
+title = {{ nl = "start", en = "start" }}
+part = "start"
+amount = {amount}
+"""
+    story = Story()
+    story.takes_part("a", "K", "01-02-2005")
+    story.pay(story.settle(contract(fee.format(amount=540)), "01-03-2005"))
+    (line,) = story.settle(contract(fee.format(amount=600)), "02-03-2005").lines
+    assert (line.cents, line_sentence(line)) == (
+        60_00,
+        "€ 540 was paid already; this is the rest. The participation began.",
+    )

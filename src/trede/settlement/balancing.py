@@ -47,7 +47,10 @@ def balance(
 def _lines(each: Entitlement, paid: int) -> Iterator[Line]:
     match each.verdict:
         case Verdict.DUE:
-            if each.cents > paid:
+            if each.cents > paid > 0:
+                rest = {"cents": paid, "why": each.reason}
+                yield _line(each, paid, each.cents, Verdict.DUE, Reason("rest", rest))
+            elif each.cents > paid:
                 yield _line(each, paid, each.cents, Verdict.DUE, each.reason)
             elif each.cents < paid:
                 code = "corrected" if paid > 0 else each.reason.code

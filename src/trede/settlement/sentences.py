@@ -93,6 +93,7 @@ TEMPLATES: Mapping[str, Callable[[], str]] = {
     "cap_in_doubt": lambda: _(
         "The most that the contract pays, {cents}, is filled by what was paid and is in doubt."
     ),
+    "rest": lambda: _("{cents} was paid already; this is the rest. {why}"),
     "corrected": lambda: _("More was paid than is right. {why}"),
     "recovery": lambda: _("Paid, and to be taken back. {why}"),
     "paid_in_doubt": lambda: _("Paid, and in doubt. {why}"),

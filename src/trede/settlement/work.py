@@ -1,10 +1,10 @@
 """Judges whether a client reached the work that a contract asks for, and when."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from trede.settlement.facts import Benefit, Facts, Participation, Placement
+from trede.settlement.facts import Benefit, Facts, Participation, Placement, Verification
 from trede.settlement.lines import Reason
 from trede.settlement.spans import Span, add_months, joined, without
 from trede.settlement.terms import Policy, Work
@@ -28,6 +28,7 @@ class Judged:
     verified_on: date | None = None
     contradicted_on: date | None = None
     counted: tuple[Placement, ...] = ()
+    sources: tuple[str, ...] = ()
 
     @property
     def stands_on(self) -> date | None:
@@ -39,8 +40,8 @@ class Judged:
 
     @property
     def facts(self) -> tuple[str, ...]:
-        """The rows that the judgement rests on."""
-        return tuple(f"placements/{each.placement_id}" for each in self.placements)
+        """The rows that the judgement rests on: work, benefit and what a source said of them."""
+        return (*(f"placements/{each.placement_id}" for each in self.placements), *self.sources)
 
     @property
     def no_exit(self) -> bool:
@@ -71,7 +72,15 @@ def judge_work(
         _blocking(work, benefits, first.span.starts_on),
     )
     judged = _over(spans, work, participation, fitting, day)
+    judged = replace(judged, sources=tuple(_beside(work, participation, benefits)))
     return judged if judged.reached_on is None else _with_verification(judged, facts)
+
+
+def _beside(work: Work, participation: Participation, benefits: Iterable[Benefit]) -> Iterator[str]:
+    """Yield the rows of the benefit that ran, or began, since the participation began."""
+    for each in benefits if work.off_benefit != "not_asked" else ():
+        if each.span.ends_on is None or each.span.ends_on > participation.span.starts_on:
+            yield f"benefit_spells/{each.spell_id}"
 
 
 def _misfit(placement: Placement, work: Work, policy: Policy) -> Reason | None:
@@ -147,15 +156,24 @@ def _with_verification(judged: Judged, facts: Facts) -> Judged:
     reached, person = judged.reached_on, judged.placements[0].person_id
     assert reached is not None  # noqa: S101 - for the types: the caller has looked
     said = [v for v in facts.verifications_of.get(person, ()) if v.verified_on >= reached]
-    confirming = [v.verified_on for v in said if v.at_work]
     seen = [placement.verified_on for placement in judged.placements]
-    confirming += [each for each in seen if each is not None and each >= reached]
-    denying = [v.verified_on for v in said if not v.at_work]
+    confirming = [each for each in said if each.at_work]
+    confirmed = [each.verified_on for each in confirming]
+    confirmed += [each for each in seen if each is not None and each >= reached]
+    denying = [each for each in said if not each.at_work]
+    first = [min(each, key=_moment) for each in (confirming, denying) if each]
     return replace(
         judged,
-        verified_on=min(confirming, default=None),
-        contradicted_on=min(denying, default=None),
-    )
+        verified_on=min(confirmed, default=None),
+        contradicted_on=min((each.verified_on for each in denying), default=None),
+        sources=(
+            *judged.sources, *(f"exit_verifications/{each.verification_id}" for each in first)
+        ),
+    )  # fmt: skip
+
+
+def _moment(each: Verification) -> tuple[date, str]:
+    return (each.verified_on, each.verification_id)
 
 
 def with_demand(judged: Judged, work: Work) -> tuple[str, Reason, date | None]:
