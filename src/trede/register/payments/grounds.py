@@ -5,7 +5,8 @@ without the payment itself. What was put on file only later, such as payments fr
 register, is rebuilt from what is recorded now, and that is said.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -15,13 +16,10 @@ from django.db.models import Q
 
 from trede.dossier.tables import TABLES
 from trede.errors import TredeError
-from trede.language import in_language
-from trede.language import translate as _
 from trede.register.facts.models import Fact, model_of
-from trede.register.pages.templating import show_code, show_day, show_last_day
 from trede.register.payments.facts import SHARED
 from trede.register.payments.lines import by_key, key_of
-from trede.register.payments.words import title_of
+from trede.register.payments.resting import CLAIMS, EVIDENCE, SHOWN, Resting, resting
 from trede.settlement.describing import Entry, describe
 from trede.settlement.facts import Facts
 from trede.settlement.lines import Key, Line, Verdict
@@ -36,40 +34,10 @@ _OF_SCHEMES: Mapping[str, tuple[str, ...]] = {
     "bonus_malus": ("bonus", "malus"),
     "bonus": ("small_bonus", "big_bonus"),
 }
-_TITLES = {
-    "participations": lambda: _("took part"),
-    "placements": lambda: _("at work"),
-    "benefit_spells": lambda: _("benefit"),
-    "exit_verifications": lambda: _("verification by an independent source"),
-    "attendance_signatures": lambda: _("attendance list"),
-}
-_DAYS = {"participations": "ends_on", "placements": "verified_on"}
-"""What is said beside the first day: the end of taking part, and the day work was confirmed."""
-REPORTS, CLAIMS = "progress_reports", "premium_claims"
-IN_CHAIN = frozenset({*_TITLES, REPORTS, CLAIMS}) - {"benefit_spells"}
-
 
 Moment = tuple[datetime, int]
 """When something was said: the moment, and the number of the change, which tells apart what was
 said in one second."""
-
-
-@dataclass(frozen=True)
-class Resting:
-    """A fact that an amount rests on: what it is, of which day, said by whom, recorded when."""
-
-    table: str
-    key: str
-    title: str
-    on: date | None
-    beside: str
-    source: str
-    recorded_at: datetime
-
-    @property
-    def is_in_chain(self) -> bool:
-        """Whether it stands in the money chain of the client, where one can go."""
-        return self.table in IN_CHAIN
 
 
 @dataclass(frozen=True)
@@ -114,9 +82,13 @@ class History:
         rows["contract_versions"] = _read("contract_versions", Q(contract_id__in=keys))
         return cls(rows)
 
-    def known(self, table: str, moment: Moment | None) -> Iterable[Row]:
-        """Yield the rows believed at a moment, or now."""
-        for row in self.rows[table]:
+    def known(self, table: str, moment: Moment | None) -> Iterator[Row]:
+        """Yield the rows of a table believed at a moment, or now."""
+        return self._believed(self.rows[table], moment)
+
+    @staticmethod
+    def _believed(rows: Iterable[Row], moment: Moment | None) -> Iterator[Row]:
+        for row in rows:
             withdrawn = row["withdrawn_at"] is not None
             if moment is None:
                 if not withdrawn:
@@ -146,15 +118,31 @@ class History:
 
         return facts_in(rows_of)
 
+    def row(self, table: str, key: str, moment: Moment | None) -> Row | None:
+        """Return a row as it was believed at a moment, or as it is now; none if it was not."""
+        return next(self._believed(self._versions.get((table, key), ()), moment), None)
+
+    def evidence(self, claim_id: str, moment: Moment | None) -> Iterable[Row]:
+        """Yield what was sent to prove a claim, the first that came first."""
+        found = self._believed(self._proofs.get(claim_id, ()), moment)
+        return sorted(found, key=lambda row: (cast("date", row["received_on"]), row["pk"]))
+
     @cached_property
-    def newest(self) -> Mapping[tuple[str, str], Row]:
-        """The last version of each row by table and key."""
-        found: dict[tuple[str, str], Row] = {}
-        for table, rows in self.rows.items():
-            if table in TABLES_READ and len(TABLES[table].key) == 1:
+    def _versions(self) -> Mapping[tuple[str, str], Sequence[Row]]:
+        """All versions of each row by table and key; what is stored first need not be older."""
+        found: dict[tuple[str, str], list[Row]] = defaultdict(list)
+        for table in TABLES_READ:
+            if len(TABLES[table].key) == 1:
                 (key,) = TABLES[table].key
-                for row in rows:
-                    found[table, str(row[key])] = row
+                for row in self.rows[table]:
+                    found[table, str(row[key])].append(row)
+        return found
+
+    @cached_property
+    def _proofs(self) -> Mapping[str, Sequence[Row]]:
+        found: dict[str, list[Row]] = defaultdict(list)
+        for row in self.rows[EVIDENCE]:
+            found[str(row["claim_id"])].append(row)
         return found
 
 
@@ -169,9 +157,10 @@ def _about(table: str, people: Collection[str]) -> Q:
 def _read(table: str, whom: Q) -> list[dict[str, Any]]:
     declared = TABLES[table]
     own = TABLES_READ.get(table, ("contract_id", "version", "terms", "ends_on"))
+    shown = SHOWN.get(table, ())
     begins = (declared.begins,) if declared.begins else ()
     also = ("pk", "source", "recorded_at", "recorded_in", "withdrawn_at", "withdrawn_in")
-    columns = dict.fromkeys((*own, *declared.key, *begins, *also))
+    columns = dict.fromkeys((*own, *shown, *declared.key, *begins, *also))
     return list(model_of(table).objects.filter(whom).order_by("pk").values(*columns))
 
 
@@ -201,7 +190,7 @@ class Grounds:
             found = self._rebuilt(payment, moment)
             if found is not None:
                 line, terms = found
-                return self._ground(line, terms, late=moment is None)
+                return self._ground(line, terms, moment, late=moment is None)
         key = key_of(payment)
         number = version if isinstance(version, int) else None
         held = self.terms_now.get((key.contract_id, number)) if number is not None else None
@@ -224,64 +213,34 @@ class Grounds:
 
     def of_line(self, line: Line) -> Ground:
         """Return what an amount of the settlement of today rests on."""
-        return self._ground(line, self.terms_now.get((line.key.contract_id, line.version)))
+        terms = self.terms_now.get((line.key.contract_id, line.version))
+        return self._ground(line, terms, None)
 
     def of_version(self, key: Key, version: int) -> Ground:
         """Return what a version says of an amount of which no more is known."""
         held = self.terms_now.get((key.contract_id, version))
         return Ground(key.contract_id, version, rule_of(held, key.term))
 
-    def _ground(self, line: Line, terms: Terms | None, *, late: bool = False) -> Ground:
+    def _ground(
+        self, line: Line, terms: Terms | None, moment: Moment | None, *, late: bool = False
+    ) -> Ground:
         rule = rule_of(terms, line.key.term)
-        found = (self._resting(each, terms) for each in line.facts)
-        facts = tuple(each for each in found if each is not None)
+        facts = tuple(self._resting(line, terms, moment))
         said = sentence(line.reason)
         return Ground(line.key.contract_id, line.version, rule, said, facts, late)
 
-    def _resting(self, fact: str, terms: Terms | None) -> Resting | None:
-        table, _slash, key = fact.partition("/")
-        row = self.history.newest.get((table, key))
-        if row is None:
-            return None
-        begins = TABLES[table].begins
-        return Resting(
-            table, key, _title(table, row, terms),
-            cast("date | None", row[begins]) if begins else None, _beside(table, row),
-            str(row["source"]), cast("datetime", row["recorded_at"]),
-        )  # fmt: skip
+    def _resting(self, line: Line, terms: Terms | None, moment: Moment | None) -> Iterator[Resting]:
+        """Yield the facts behind a line as they stood at a moment; of a claim, also its proof."""
+        for fact in line.facts:
+            table, _slash, key = fact.partition("/")
+            row = self.history.row(table, key, moment)
+            if row is None:
+                continue
+            yield resting(table, row, terms)
+            if table == CLAIMS:
+                proofs = self.history.evidence(key, moment)
+                yield from (resting(EVIDENCE, proof, terms) for proof in proofs)
 
 
 def _is(terms: Terms, line: Line) -> bool:
     return (terms.contract_id, terms.version) == (line.key.contract_id, line.version)
-
-
-def _title(table: str, row: Row, terms: Terms | None) -> str:
-    if table == REPORTS:
-        return _("report “{title}”").format(title=_report(str(row["name"]), terms))
-    if table == CLAIMS:
-        return _("claim of {premium}").format(premium=title_of(terms, str(row["premium"])))
-    said = _TITLES.get(table)
-    return said() if said is not None else table
-
-
-def _report(name: str, terms: Terms | None) -> str:
-    for each in terms.reports if terms is not None else ():
-        if each.name == name:
-            return in_language(each.titles)
-    for fee in terms.fees if terms is not None else ():
-        if fee.report == name:
-            return in_language(fee.titles)
-    return name.replace("_", " ")
-
-
-def _beside(table: str, row: Row) -> str:
-    day = row.get(_DAYS.get(table, ""))
-    said = []
-    if table == "participations" and row["status"] is not None:
-        said.append(show_code(str(row["status"]), "participation_status"))
-    if isinstance(day, date):
-        if table == "placements":
-            said.append(_("confirmed on {day}").format(day=show_day(day)))
-        else:
-            said.append(_("until {day}").format(day=show_last_day(day)))
-    return ", ".join(said)
