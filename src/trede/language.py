@@ -63,7 +63,6 @@ def in_language(texts: Mapping[str, str], language: Language | None = None) -> s
     return texts[language or _current.get()]
 
 
-@cache
 def day_text(day: date) -> str:
     """Write a day as people do: 17 apr 2025."""
     return f"{day.day} {month_text(day)}"
@@ -74,6 +73,7 @@ def month_text(day: date) -> str:
     return f"{_MONTHS[current_language()][day.month - 1]} {day.year}"
 
 
+@cache
 def _catalogue(language: Language) -> standard_gettext.NullTranslations:
     from babel.messages.mofile import write_mo  # noqa: PLC0415 - slow to load, seldom needed
     from babel.messages.pofile import read_po  # noqa: PLC0415

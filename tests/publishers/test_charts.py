@@ -7,7 +7,7 @@ import pytest
 
 from trede.publishers.charts import palette
 from trede.publishers.charts.bar_pairs import Pair, Side, pairs_beside, pairs_under
-from trede.publishers.charts.bars import Length, bars
+from trede.publishers.charts.bars import NARROW, Length, bars
 from trede.publishers.charts.curves import Curve, curves
 from trede.publishers.charts.drawing import Box, Drawing, Rectangle, wrap
 from trede.publishers.charts.flow import Node, Stage, flow
@@ -42,6 +42,12 @@ DRAWINGS = {
         "Exits by reason",
         "Most for work.",
         (Length("work", 274, "274", "46.1%"), Length(LONG, 3, "3", "0.5%")),
+    ),
+    "bars on a telephone": bars(
+        "Exits by reason",
+        "Most for work.",
+        (Length("work", 12_274, "46.1%", "12,274 / 26,626"), Length(LONG, 3, "0.5%", "3 / 26,626")),
+        width=NARROW,
     ),
     "bars below zero": bars(
         "Where the money went",

@@ -80,6 +80,7 @@ def test_every_step_and_paper_is_within_reach_of_the_dossier(
     reached = set(re.findall(rf'/clienten/{on_benefit.number}/stap/([a-z-]+)"', shown))
     of_a_fact = {"exemption-end", "placement-end", "appointment-off"}
     of_a_fact |= {"work-contradiction", "absence-contradiction"}
+    of_a_fact |= {"report-answer", "plan-answer", "three-way-talk-next"}
     gone_on_with = {"trajectory-next", "handover-follow-up", "late-report"}
     assert set(STEPS) - reached == of_a_fact | gone_on_with
     assert f'href="/clienten/{on_benefit.number}/brief/plan/L1"' in shown

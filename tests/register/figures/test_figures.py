@@ -15,6 +15,7 @@ from django.http import HttpResponse
 from django.test import Client as Browser
 
 from trede.dossier.storage import Dossier
+from trede.language import speaking
 from trede.measures.engines.embedded import embedded_engine
 from trede.measures.figures import Question, compute, resolve_parameters
 from trede.measures.library import read_library
@@ -25,6 +26,7 @@ from trede.register.clients.models import Client
 from trede.register.exchange.exporting import export_dossier
 from trede.register.facts.models import model_of
 from trede.register.figures.computing import Asked, dossier_folder, figure
+from trede.register.figures.groups import group_title
 from trede.register.figures.topics import topics
 from trede.register.project.clock import today
 
@@ -268,6 +270,36 @@ def test_the_people_of_a_download_count_up_to_the_figure(
     found = [dict(zip(titles, each, strict=True)) for each in people]
     assert [each["cliënt"] for each in found] == ["1", "3", "4", "5"]
     assert {each["gebeurtenis op"] for each in found} == {"2024-04-10"}
+
+
+@pytest.mark.parametrize(
+    ("column", "found", "said"),
+    [
+        ("work_kind", "regular", "regulier werk"),
+        ("durability", "durable", "duurzaam"),
+        ("durability", "relapse", "teruggevallen"),
+        ("durability", "not_assessable", "nog niet te beoordelen"),
+        ("result", "goal_met", "regulier beëindigd, doel gerealiseerd"),
+        ("result", "broken_off_stayed", "voortijdig beëindigd, niet uitgestroomd"),
+        ("outcome", "failure", "niet geslaagd"),
+        ("class", "V2", "V2: traject binnen een jaar"),
+        ("class_observed", "not_assessable", "nog niet te beoordelen"),
+        ("obligation", "exempt", "volledig ontheven"),
+        ("previous_spell", "yes", "ja"),
+        ("exit_period", "stayed", "niet uitgestroomd"),
+    ],
+)
+def test_what_a_rule_found_is_said_in_words(column: str, found: str, said: str) -> None:
+    with speaking("nl"):
+        assert group_title(column, found) == said
+
+
+def test_the_people_behind_a_figure_are_listed_in_words_without_keys_of_the_register(
+    exported: None, page: Browser
+) -> None:
+    shown = words_of(page.get("/cijfers/closed_approach/mensen"))
+    assert "V2: traject binnen een jaar" in shown
+    assert "S1" not in shown
 
 
 def test_the_whole_list_is_not_for_who_has_clients_of_their_own(

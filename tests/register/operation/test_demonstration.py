@@ -12,7 +12,9 @@ from trede.register.facts.models import believed
 from trede.register.facts.versions import Change
 from trede.register.operation import demonstration
 from trede.register.operation.demonstration_payments import months_before
+from trede.register.operation.on_file import OnFile
 from trede.register.payments.facts import settle_all
+from trede.register.payments.grounds import Grounds
 from trede.register.payments.ledger import balance
 from trede.register.project.clock import living_at, now, today
 from trede.register.signals.models import Signal
@@ -46,6 +48,7 @@ def test_the_last_quarter_was_invoiced_approved_and_paid_by_those_who_do_it(monk
     check_invoices()
     check_costs()
     check_payments()
+    check_grounds()
     assert Signal.objects.exists()
 
 
@@ -95,7 +98,19 @@ def check_payments():
     opened = months_before(TODAY, 3)
     due = [line for line in settle_all(TODAY).lines if line.verdict is Verdict.DUE]
     assert due
-    assert [line for line in due if line.cents > 0 and line.since < opened] == []
+    old, on_file = [line for line in due if line.cents > 0 and line.since < opened], OnFile()
+    assert [line for line in old if on_file.since(line) < opened] == []
+
+
+def check_grounds():
+    """What was recorded when an amount was paid explains it."""
+    payments = list(believed("payments").exclude(person_id=None).order_by("pk"))
+    people = {str(each.cell("person_id")) for each in payments}
+    contracts = {str(each.cell("contract_id")) for each in payments}
+    grounds = Grounds.of(people, contracts)
+    found = [grounds.of_payment(each) for each in payments]
+    assert len(found) > 100
+    assert [each for each in found if each is None or each.late or not each.facts] == []
 
 
 def test_the_clock_goes_on_after_the_months_that_were_lived():

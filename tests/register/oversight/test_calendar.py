@@ -1,6 +1,6 @@
 """What is due from whom: late first, by week and month, with where it is done."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 
 import pytest
 from django.db import connection
@@ -15,6 +15,7 @@ from trede.register.oversight.calendar import duties_on
 from trede.register.oversight.computing import refresh_oversight
 from trede.register.oversight.duties import Kind, in_periods
 from trede.register.payments.overview import premiums_to_verify
+from trede.register.project.clock import now
 from trede.register.signals.settings import settings_on
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +67,7 @@ def test_the_end_of_a_contract_is_told_with_the_last_day_to_decide():
         advice="extend", grounds="above target")  # fmt: skip
     (advice,) = of_kind(Kind.ADVICE)
     assert (advice.since, advice.due_on, advice.detail) == (date(2026, 3, 1), None, "extend")
+    assert advice.address == "/contracten/K1#extensions"
     put("extension_advices", advice_id="A2", contract_id="K1", given_on=date(2026, 3, 1),
         advice="extend", grounds="above target", answered_on=date(2026, 3, 20),
         answer="not_followed", reason="a new tender")  # fmt: skip
@@ -187,6 +189,11 @@ def test_the_page_is_narrowed_by_kind_and_provider(purchaser):
     assert "Data-protection agreement lacks" not in page
 
 
+def stamped(moment):
+    """Write a moment of the register as an iCalendar does, in universal time."""
+    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+
+
 def test_what_is_due_is_taken_along_as_a_list_and_as_an_agenda(purchaser):
     put_contract()
     put("contract_evaluations", evaluation_id="E1", contract_id="K1", due_on=date(2026, 4, 2))
@@ -200,6 +207,8 @@ def test_what_is_due_is_taken_along_as_a_list_and_as_an_agenda(purchaser):
     assert told[0] == "BEGIN:VCALENDAR"
     assert "DTSTART;VALUE=DATE:20260402" in told
     assert "SUMMARY:Evaluation: Naar werk" in told
+    (stamp,) = (line for line in told if line.startswith("DTSTAMP:"))
+    assert stamp == f"DTSTAMP:{stamped(now())}"
     assert max(len(line.encode()) for line in told) <= 75
     assert purchaser.get("/overzicht/agenda.pdf").status_code == 404
 
@@ -313,6 +322,15 @@ def test_tenders_stand_in_the_calendar_with_what_is_next():
     }
 
 
+def test_a_tender_in_the_file_has_its_own_name_and_no_provider_yet(purchaser):
+    put_tender("T1")
+    lines = purchaser.get("/overzicht/agenda.csv?kind=tender").content.decode("utf-8-sig")
+    titles, row = (line.split(";") for line in lines.splitlines())
+    told = dict(zip(titles, row, strict=True))
+    assert (told["provider"], told["name of the contract or tender"]) == ("", "Tender T1")
+    assert "Tender T1" in purchaser.get("/overzicht/?kind=tender").content.decode()
+
+
 def test_a_referral_is_to_be_answered_within_the_term_of_the_signal():
     put_contract()
     put("referrals", referral_id="A1", person_id="P9", contract_id="K1", provider_id="R1",
@@ -370,3 +388,15 @@ def test_late_reports_of_a_contract_are_one_row_and_old_ones_come_last_and_folde
     assert page.index("Reports that are late for more than three months") < page.index(
         "<details><summary>Under 1 contract"
     )
+
+
+def test_what_can_be_done_now_says_how_many_things_stand_in_how_many_rows(purchaser):
+    put_contract()
+    put("reconciliations", reconciliation_id="Q1", contract_id="K1", made_on=date(2026, 2, 1),
+        made_by="kramer", list_on=date(2026, 1, 31), rows=9, own=8, agreeing=7)  # fmt: skip
+    for key in ("Q1A", "Q1B", "Q1C"):
+        put("reconciliation_differences", difference_id=key, reconciliation_id="Q1", client="12",
+            kind="not_in_register", found_on=date(2026, 2, 1))  # fmt: skip
+    page = purchaser.get("/overzicht/?kind=reconciliation").content.decode()
+    assert '<span class="muted small">3, in 1 row</span>' in page
+    assert "stands together in one row, with its number" in page

@@ -168,6 +168,18 @@ def test_who_looks_says_why_and_the_look_is_logged(chained, controller):
     )  # fmt: skip
 
 
+def test_who_has_no_caseload_is_asked_about_the_money_chain_and_not_offered_a_file(
+    chained, controller
+):
+    page = controller.get(ADDRESS, follow=True).content.decode()
+    assert "Say why you look at what was asked, done and paid for client 0041-7723." in page
+    assert "Look at the money chain" in page
+    assert "caseload" not in page
+    assert "Open the file" not in page
+    onward = controller.post("/clienten/0041-7723/reden", {"reason": WHY["reason"]})
+    assert onward.url == ADDRESS
+
+
 def test_the_client_has_a_number_and_no_name(chained, controller):
     page = looked(controller).content.decode()
     assert "0041-7723" in page
@@ -189,6 +201,7 @@ def test_a_chain_is_found_by_the_number_of_the_client(chained, controller, clien
     page = controller.get("/overzicht/geldketen?number=0041").content.decode()
     assert ADDRESS in page
     assert "/overzicht/geldketen/0041-7999" in page
+    assert "2 clients found" in page
     assert ADDRESS not in controller.get("/overzicht/geldketen?number=00").content.decode()
     assert ADDRESS not in controller.get("/overzicht/geldketen?number=Jansen").content.decode()
 

@@ -138,6 +138,10 @@ def test_a_price_that_changes_while_the_invoice_waits_stops_the_payment(people: 
     assert (line.state.value, line.is_void) == ("changed", True)
     with pytest.raises(NothingApprovedError, match="€ 350.00 is due now, and € 400.00 was asked"):
         people.pay(invoice)
+    assert "Let this line lapse." in line.sentence
+    assert "Let this line lapse." not in line.sentence_for_provider
+    remedy = "Once the municipality let this line lapse, invoice it anew for € 350.00."
+    assert remedy in line.sentence_for_provider
     drop(people.purchaser, line.pk, "the price changed", TODAY)
     again = people.invoice("2026-002")
     assert [(each.cents, each.state.value) for each in standing(again)] == [(35000, "due")]

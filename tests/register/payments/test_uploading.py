@@ -22,6 +22,7 @@ from tests.register.payments.paying import (
     takes_part,
     terms,
 )
+from trede.language import speaking
 from trede.register.facts.models import believed
 from trede.register.payments.checking import read_register
 from trede.register.payments.upload_cells import cents_of
@@ -94,12 +95,12 @@ def test_an_unknown_client_and_a_client_of_another_company_are_answered_alike(cl
         (
             "1;;K-2025-01;intake;;march;400;84",
             "“march” is no month.",
-            "Write it as 2026-03.",
+            "Write the month as 2026-03.",
         ),
         (
             "1;;K-2025-01;intake;;2026-03;4oo;84",
             "“4oo” in column amount is no amount.",
-            "Write it in euros, as 1234,50.",
+            "Write the amount in euros, as 1234,50.",
         ),
         (
             "1;;K-2025-01;intake;;2026-03;450;84",
@@ -119,7 +120,7 @@ def test_an_unknown_client_and_a_client_of_another_company_are_answered_alike(cl
         (
             "1;;K-2025-01;durable;;2026-03;1500;315",
             "By what is registered this was not earned.",
-            "Register first what it rests on, such as the report or the claim; then ask for it.",
+            "Report the work on the page of the client first, and claim the premium there.",
         ),
         (
             ";;K-2025-01;intake;;2026-03;400;84",
@@ -131,6 +132,60 @@ def test_an_unknown_client_and_a_client_of_another_company_are_answered_alike(cl
 )
 def test_a_wrong_line_is_answered_with_its_remedy(client_one, line, problem, remedy):
     assert answers(line) == [(problem, remedy)]
+
+
+def test_all_faults_of_a_line_are_named_at_once(client_one):
+    assert answers("9;;K-2025-01;coaching;;augustus;abc;x") == [
+        (
+            (
+                "“augustus” is no month. “abc” in column amount is no amount. “x” in column vat "
+                "is no amount. The contract has no term “coaching”. No client with number 9 takes "
+                "part in this contract with you."
+            ),
+            (
+                "Write the month as 2026-03. Write the amount in euros, as 1234,50. Choose from: "
+                "intake, premium for durable work, trajectory. Check the number on the referral. A "
+                "client of another company or of another contract cannot be invoiced here."
+            ),
+        )
+    ]
+    assert answers("1;;K-2025-01;intake;;2026-02;450;84") == [
+        (
+            (
+                "This was earned on 5 Mar 2026, not in February 2026. By the contract this is "
+                "€ 400.00, not € 450.00."
+            ),
+            (
+                "Write 2026-03 in the column month, on an invoice of that month or later. Write "
+                "400,00 in the column amount."
+            ),
+        )
+    ]
+
+
+def test_an_unreadable_month_does_not_hide_another_amount(client_one):
+    ((problem, _remedy),) = answers("1;;K-2025-01;intake;;augustus;450;84")
+    assert problem == ("“augustus” is no month. By the contract this is € 400.00, not € 450.00.")
+
+
+@pytest.mark.parametrize(
+    ("term", "remedy"),
+    [
+        (
+            "trajectory",
+            (
+                "Take the line out. The municipality records that the client completed it, and "
+                "how; ask for it after that."
+            ),
+        ),
+        ("intake", "Send the report on the page of the client first; then ask for it."),
+    ],
+)
+def test_what_was_not_earned_is_answered_with_what_a_company_can_do(people, term, remedy):
+    takes_part("1")
+    assert answers(f"1;;K-2025-01;{term};;2026-03;400;84") == [
+        ("By what is registered this was not earned.", remedy)
+    ]
 
 
 def test_the_price_of_another_period_is_recognised(people):
@@ -182,7 +237,7 @@ def test_a_premium_that_is_asked_too_early_is_answered_with_the_first_payable_da
         (
             (
                 "The contract asks for 6 months of work; they are not over. First payable on "
-                "01-05-2026."
+                "1 May 2026."
             ),
             "Take the line out, and ask for it once it can be paid.",
         )
@@ -220,6 +275,18 @@ def test_a_heading_may_be_in_dutch(client_one):
     heading = "Cliënt;Deelname;Contract;Onderdeel;Periode;Maand;Bedrag;Btw"
     rows = read_rows(f"{heading}\n{INTAKE}".encode())
     assert answer(rows, read_register(CONTRACT, TODAY), MARCH).are_right
+
+
+def test_a_file_in_dutch_is_read_and_answered_in_dutch(client_one):
+    heading = "cliënt;deelname;contract;onderdeel;periode;maand;bedrag;btw"
+    lines = "1;;Guidance Atlas;Traject;;2026-03;2000,00;420,00\n1;;K-2025-01;intake;;maart;400;x"
+    with speaking("nl"):
+        rows = read_rows(f"{heading}\n{lines}".encode())
+        right, wrong = answer(rows, read_register(CONTRACT, TODAY), MARCH).lines
+    assert right.is_right
+    assert wrong.problem == "“maart” is geen maand. “x” in kolom btw is geen bedrag."
+    with speaking("nl"), pytest.raises(UnreadableFileError, match="onderdeel, periode, maand"):
+        read_rows(b"client;deelname;contract\n1;;K")
 
 
 def test_the_work_of_another_company_is_not_told(people):
@@ -275,9 +342,31 @@ def test_one_wrong_line_and_nothing_is_stored(browser):
     answered = send(browser, INTAKE, "1;;K-2025-01;trajectory;;2026-03;1;0,21")
     assert answered.status_code == 422
     page = answered.content.decode()
-    assert "1 of 2 lines are wrong. Nothing was stored." in page
+    assert "1 of 2 lines is wrong. Nothing was stored." in page
     assert "By the contract this is € 2,000.00, not € 1.00." in page
     assert believed("invoices").count() == believed("invoice_lines").count() == 0
+
+
+def test_one_line_that_is_wrong_is_told_as_one(browser):
+    page = send(browser, "1;;K-2025-01;trajectory;;2026-03;1;0,21").content.decode()
+    assert "The line is wrong. Nothing was stored." in page
+
+
+def test_who_reads_dutch_gets_example_and_answer_in_dutch_and_the_example_can_be_sent(
+    client_one: People, browser: Browser
+):
+    client_one.provider.language = "nl"
+    client_one.provider.save()
+    example = browser.get(f"{PAGE}/voorbeeld").content.decode("utf-8-sig")
+    heading, first, second = example.splitlines()
+    assert heading == "cliënt;deelname;contract;onderdeel;periode;maand;bedrag;btw"
+    assert second == f"0041-7723;;{CONTRACT};traject;;2026-03;2000,00;420,00"
+    asked = {"contract": CONTRACT, "month": "2026-03"}
+    own = "\n".join((heading, first.replace("0041-7723", "1"), second.replace("0041-7723", "1")))
+    answered = browser.post(f"{PAGE}/antwoord", {**asked, "content": own})
+    told = answered.content.decode("utf-8-sig").splitlines()
+    assert told[0] == f"regel;{heading};antwoord;wat te doen"
+    assert all(";goed. " in each for each in told[1:])
 
 
 def test_the_answer_can_be_downloaded(browser):

@@ -223,3 +223,9 @@ def test_searching_finds_own_clients_only(atlas, client_of, case_manager):
     assert "0060-1" not in page
     assert "Nobody found among your clients." in atlas.reads("/aanbieder/clienten?search=zzz")
     assert believed("participations").count() == 2
+
+
+def test_a_company_asks_for_no_talk_because_it_falls_short_itself(atlas):
+    said = {"reason": "provider_fails", "explanation": "we did nothing"}
+    assert atlas.does("provider-signal", said) != []
+    assert not believed("three_way_talks").exists()

@@ -87,6 +87,18 @@ def test_the_catalogue_shows_prices_to_those_who_may_see_cost(buyer, browser_wit
     assert ("2,345.00" in page) is sees
 
 
+def test_who_opens_contracts_goes_from_the_catalogue_to_the_contract(buyer, browser_with):
+    of = {"contract_id": "K1", "provider_id": buyer.page.rsplit("/", 1)[1]}
+    put("contracts", name="Guidance north", signed_on=date(2026, 1, 1), **of)
+    contracted = {**PRODUCT, "name": "Guidance", "contract_id": "K1"}
+    assert buyer.does("product-add", contracted) == []
+    link = '<a href="/contracten/K1">Guidance</a>'
+    page = buyer.browser.get("/aanbod/").content.decode()
+    assert link in page
+    assert "of the places that the provider has at the same time" in page
+    assert link not in browser_with(Role.CASE_MANAGER).get("/aanbod/").content.decode()
+
+
 def test_the_catalogue_finds_by_target_group_and_rung(buyer):
     def found(query: str) -> bool:
         page = buyer.browser.get(f"/aanbod/?{query}").content.decode()

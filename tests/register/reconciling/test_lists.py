@@ -259,6 +259,16 @@ def test_what_would_differ_is_shown_before_a_list_is_stored(buyer):
     assert not believed("reconciliations").exists()
 
 
+def test_the_rarest_differences_are_shown_first_and_a_few_of_each_kind(buyer):
+    many = "".join(f"{number:04};05-01-2026;;;\n" for number in range(20, 40))
+    rows = "0001;06-01-2026;;;\n0002;05-01-2026;05-02-2026;afgerond;5-2-2026\n" + many
+    page = look_first(buyer, rows).content.decode()
+    shown = page.split("<tbody>")[1].split("</tbody>")[0]
+    kinds = re.findall(r'data-title="Difference">([^<]*)</td>', shown)
+    assert kinds == ["Not on the list", "Other first day", *["Not in the register"] * 8]
+    assert "And 12 more: not in the register." in page
+
+
 def test_a_list_that_says_the_same_of_everyone_is_stored_at_once(buyer):
     look_first(buyer, "0001;05-01-2026;;;\n0002;05-01-2026;05-02-2026;afgerond;5-2-2026\n"
                "0003;05-01-2026;;;\n")  # fmt: skip

@@ -6,21 +6,25 @@ from typing import Any
 
 from django import forms
 
+from trede.errors import TredeError
 from trede.language import translate as _
+from trede.register.contracts.corrections import why_not_corrected
+from trede.register.contracts.differing import all_changes
+from trede.register.contracts.documents import checked, row_of
 from trede.register.contracts.drafting import starting_document
-from trede.register.contracts.faults import faults_of, line_of
+from trede.register.contracts.following import check_follows, sums_of, warnings_of
 from trede.register.contracts.keeping import OfContract, contract_of
 from trede.register.contracts.previewing import PreviewForm, show_first
+from trede.register.contracts.reaching import Reach, reach_of
 from trede.register.contracts.versions import Version, moved_by, versions_of
-from trede.register.facts.journal import Journal, Value
+from trede.register.facts.journal import Journal
 from trede.register.facts.models import Fact
 from trede.register.pages.templating import show_day
 from trede.register.providers.tasks import About, Answers, locked, one
 from trede.register.steps.fields import DayField, WordsField
 from trede.register.steps.form import Words
-from trede.register.steps.refusing import RefusalsError, RefusedError
-from trede.settlement.describing import Changed, Chapter, changes, describe, validity
-from trede.settlement.reading import parse_terms
+from trede.register.steps.refusing import RefusedError
+from trede.settlement.describing import Changed, Chapter, describe, validity
 from trede.settlement.terms import Terms
 
 LARGEST = 500_000
@@ -31,13 +35,17 @@ LARGEST = 500_000
 class Preview:
     """What would be stored, in words: all of it, and what differs from what it takes the place of.
 
-    ``former`` is the number of that version; none with the first one.
+    ``former`` is the number of that version; none with the first one. ``reach`` is what a version
+    that reaches back moves, ``sums`` says its money; ``untold`` is why that cannot be said.
     """
 
     chapters: Sequence[Chapter]
     validity: str
     former: int | None
     changed: Sequence[Changed]
+    reach: Reach | None = None
+    sums: Sequence[str] = ()
+    untold: str = ""
 
 
 class TermsForm(PreviewForm):
@@ -125,13 +133,15 @@ class StoreTerms(OfContract):
 
     def save(self, journal: Journal, about: About, answers: Answers) -> str:
         """Record the version and end the former one."""
-        contract_of(about, lock=True)
+        contract = contract_of(about, lock=True)
         versions = versions_of(about.key)
-        terms = checked(about.key, answers["text"])
+        terms = checked(contract, answers["text"])
         former = versions[-1] if versions else None
-        _check_follows(terms, former, answers)
-        warnings = _warnings(about, terms, former)
-        show_first(answers, lambda: _preview(terms, former), warnings, answers["text"], warnings)
+        check_follows(terms, former, answers)
+        reach, untold = _reach(terms, former, about)
+        warnings = warnings_of(contract, terms, former, reach)
+        seen = (answers["text"], warnings)
+        show_first(answers, lambda: _preview(terms, former, reach, untold), warnings, *seen)
         if former is not None:
             last = min(former.ends_on or terms.starts_on, terms.starts_on)
             journal.correct(former.fact, {"ends_on": last})
@@ -150,7 +160,15 @@ class CorrectTerms(OfContract):
 
     def title(self) -> str:
         """Say what the task does."""
-        return _("Correct a mistake in the document")
+        return _("Correct this version")
+
+    def explanation(self, about: About) -> str:
+        """Say what a correction does."""
+        return _(
+            "A mistake in the document of version {number}, upon which nothing rests yet. Its "
+            "number and its first day stay; what stood there before stays visible, with your "
+            "reason."
+        ).format(number=about.part)
 
     def subject(self, about: About) -> Fact | None:
         """Return the version."""
@@ -164,28 +182,24 @@ class CorrectTerms(OfContract):
 
     def obstacle(self, about: About) -> str:
         """Only a version upon which nothing rests is corrected."""
-        found = [each for each in versions_of(about.key) if str(each.number) == about.part]
+        versions = versions_of(about.key)
+        found = [each for each in versions if str(each.number) == about.part]
         if not found:
             return _("There is no such version of the terms.")
-        if found[0].began or found[0].waiting:
-            return _(
-                "Participations that began under this version: {clients}. What was agreed with "
-                "them stays: store a new version instead."
-            ).format(clients=found[0].began)
-        return ""
+        return why_not_corrected(found[0], versions)
 
     def save(self, journal: Journal, about: About, answers: Answers) -> str:
         """Correct the version; its number and its first day stay in their place."""
-        contract_of(about, lock=True)
+        contract = contract_of(about, lock=True)
         if why := self.obstacle(about):
             raise RefusedError(why)
         known = locked("contract_versions", contract_id=about.key, version=int(about.part))
-        terms = checked(about.key, answers["text"])
+        before = next(each for each in versions_of(about.key) if str(each.number) == about.part)
+        terms = checked(contract, answers["text"], before.terms)
         if terms.version != known.cell("version") or terms.starts_on != known.cell("starts_on"):
             message = _("version and valid_from stay as they are: {version} and {day}.")
             told = message.format(version=known.cell("version"), day=known.cell("starts_on"))
             raise RefusedError(told, "text")
-        before = next(each for each in versions_of(about.key) if each.number == terms.version)
         show_first(answers, lambda: _preview(terms, before), {}, answers["text"])
         later = [each for each in versions_of(about.key) if each.number > terms.version]
         values = row_of(terms, answers)
@@ -195,85 +209,29 @@ class CorrectTerms(OfContract):
         return _("The document was corrected.")
 
 
-def checked(contract_id: str, text: str) -> Terms:
-    """Return the terms in a document of a contract; raises RefusedError beside the document."""
-    faults = [str(each) for each in faults_of(text.replace("\r\n", "\n"), contract_id)]
-    if len(faults) > 1:
-        told = _("{number} things are wrong; nothing was stored. They stand above, by line.")
-        all_of_it = RefusedError(told.format(number=len(faults)), "text")
-        raise RefusalsError([*map(RefusedError, faults), all_of_it])
-    if faults:
-        raise RefusedError(_("{told} Nothing was stored.").format(told=faults[0]), "text")
-    terms = parse_terms(text, contract_id)
-    if terms.contract_id != contract_id:
-        said = _("contract is {found}. Write the number of this contract: {number}.")
-        raise _refused(text, "contract", said.format(found=terms.contract_id, number=contract_id))
-    return terms
+def _reach(terms: Terms, former: Version | None, about: About) -> tuple[Reach | None, str]:
+    """Return what a version that reaches back moves, or why that cannot be told."""
+    if former is None or not moved_by(about.key, terms.starts_on, terms.ends_on)[0]:
+        return None, ""
+    try:
+        return reach_of(terms, about.today), ""
+    except TredeError as error:
+        return None, str(error)
 
 
-def _refused(text: str, key: str, told: str) -> RefusedError:
-    """Return the refusal of one entry, with its line."""
-    line = line_of(text.replace("\r\n", "\n"), key)
-    if line is not None:
-        told = _("Line {line}: {told}").format(line=line, told=told)
-    return RefusedError(told, "text")
-
-
-def _preview(terms: Terms, former: Version | None) -> Preview:
+def _preview(
+    terms: Terms, former: Version | None, reach: Reach | None = None, untold: str = ""
+) -> Preview:
     was = former.terms if former is not None else None
     return Preview(
         chapters=describe(terms),
         validity=validity(terms),
         former=former.number if former is not None else None,
-        changed=changes(was, terms) if was is not None else (),
+        changed=all_changes(was, terms) if was is not None else (),
+        reach=reach,
+        sums=tuple(sums_of(reach.money)) if reach is not None else (),
+        untold=untold,
     )
-
-
-def row_of(terms: Terms, answers: Answers) -> dict[str, Value]:
-    """Return the row of a version."""
-    return {
-        "contract_id": terms.contract_id,
-        "version": terms.version,
-        "starts_on": terms.starts_on,
-        "ends_on": terms.ends_on,
-        "terms": answers["text"].replace("\r\n", "\n"),
-        "agreed_on": answers["agreed_on"],
-        "motive": answers.get("motive") or None,
-    }
-
-
-def _check_follows(terms: Terms, former: Version | None, answers: Answers) -> None:
-    """Refuse a version that does not follow the one before it."""
-    number = former.number + 1 if former is not None else 1
-    if terms.version != number:
-        said = _("version is {found}. Write {number}: versions are numbered one after another.")
-        raise _refused(answers["text"], "version", said.format(found=terms.version, number=number))
-    if former is None:
-        return
-    if terms.starts_on <= former.starts_on:
-        said = _("valid_from is {found}. Choose a day after {day}: version {number} began then.")
-        told = said.format(found=terms.starts_on, day=former.starts_on, number=former.number)
-        raise _refused(answers["text"], "valid_from", told)
-
-
-def _warnings(about: About, terms: Terms, former: Version | None) -> Mapping[str, str]:
-    """Say what is unusual: a version that reaches back, or that leaves a gap."""
-    found: dict[str, str] = {}
-    if former is not None:
-        began, waiting = moved_by(about.key, terms.starts_on, terms.ends_on)
-        if began:
-            said = _(
-                "Participations that began on or after {day}: {clients}. They come under the new "
-                "version, which also judges their invoice lines that wait: {lines}."
-            )
-            found["reaches_back"] = said.format(
-                clients=began, day=show_day(terms.starts_on), lines=waiting
-            )
-        if former.ends_on is not None and former.ends_on < terms.starts_on:
-            said = _("Nothing was agreed for those who begin from {day} until {until}.")
-            days = {"day": show_day(former.ends_on), "until": show_day(terms.starts_on)}
-            found["gap"] = said.format(**days)
-    return found
 
 
 TERMS_TASKS: Sequence[OfContract] = (StoreTerms(), CorrectTerms())

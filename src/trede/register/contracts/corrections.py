@@ -3,13 +3,17 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from difflib import unified_diff
 from itertools import pairwise
 
 from trede.language import translate as _
+from trede.language import translate_number as _n
+from trede.register.contracts.differing import all_changes
+from trede.register.contracts.versions import Version
 from trede.register.facts.models import Fact, model_of
-from trede.settlement.describing import Changed, changes
+from trede.register.pages.templating import show_day
+from trede.settlement.describing import Changed
 from trede.settlement.entries import FaultyTermsError
 from trede.settlement.reading import parse_terms
 from trede.settlement.terms import Terms
@@ -47,6 +51,37 @@ def corrections_of(contract_id: str) -> Mapping[int, Sequence[Correction]]:
     }
 
 
+def why_not_corrected(version: Version, versions: Sequence[Version]) -> str:
+    """Say why a version of those of a contract cannot be corrected; empty if it can.
+
+    What was agreed with those who began stays, also what was written wrong: the newest version is
+    put right by a new one, which moves all but those who began on its very first day.
+    """
+    if version.began:
+        told = _n(
+            "It cannot be corrected: {number} participation began under it, and what was agreed "
+            "stays.",
+            "It cannot be corrected: {number} participations began under it, and what was agreed "
+            "with them stays.",
+            version.began,
+        ).format(number=version.began)
+    elif version.waiting:
+        told = _n(
+            "It cannot be corrected: {number} invoice line that waits rests on it.",
+            "It cannot be corrected: {number} invoice lines that wait rest on it.",
+            version.waiting,
+        ).format(number=version.waiting)
+    else:
+        return ""
+    if version.number != max(each.number for each in versions):
+        return told
+    remedy = _(
+        "A new version may take its place from {day} on: it moves who began from that day, and "
+        "before it is stored you see whom and what it costs."
+    )
+    return f"{told} {remedy.format(day=show_day(version.starts_on + timedelta(days=1)))}"
+
+
 def _is_succession(before: Fact, after: Fact) -> bool:
     """Tell whether a loaded document only names its end since another version followed."""
     if after.recorded_in is not None and after.recorded_in.author is not None:
@@ -66,7 +101,7 @@ def _correction(before: Fact, after: Fact) -> Correction:
         author=change.author.name if change is not None and change.author else _("the register"),
         reason=change.reason if change is not None else "",
         former=former,
-        changed=changes(was, becomes) if was and becomes else (),
+        changed=all_changes(was, becomes) if was and becomes else (),
         lines=_differing(former, text),
     )
 

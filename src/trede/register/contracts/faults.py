@@ -31,6 +31,8 @@ MOST = 20
 PLACE = re.compile(r"^(?P<why>.*) \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
 HEADER = re.compile(r"^\s*(?P<many>\[?)\[\s*(?P<path>[\w.]+)\s*\]\]?\s*(?:#.*)?$")
 NAME = re.compile(r"^\s*name\s*=\s*[\"'](?P<name>[^\"']*)[\"']")
+COMMA = re.compile(r"^\w+\s*=\s*(?:€\s*)?(?P<euros>\d[\d.]*),(?P<cents>\d{1,2})\s*(?:#.*)?$")
+"""An amount as people write it: 600,00 or 1.250,5."""
 SYNTAX: Mapping[str, Callable[[], str]] = {
     "Expected '=' after": lambda: _("An = is missing between the name of an entry and its value."),
     "Invalid value": lambda: _("This is no value: put a text between quotation marks, write a "
@@ -91,13 +93,23 @@ def _of_lines(text: str) -> list[Fault]:
             fault = _syntax(str(error), len(lines))
             line = fault.line or len(lines)
             shown = lines[line - 1].strip()
-            found.append(Fault(f"{fault.told} {f'“{shown}”' if shown else ''}".strip(), line))
+            told = _comma(shown) or fault.told
+            found.append(Fault(f"{told} {f'“{shown}”' if shown else ''}".strip(), line))
             if not shown or "[" in shown.split("=")[0]:
                 return found
             lines[line - 1] = ""
         else:
             return found
     return found
+
+
+def _comma(line: str) -> str:
+    """Say how an amount is written, if a line has one with a comma; or else nothing."""
+    found = COMMA.match(line)
+    if found is None:
+        return ""
+    amount = f"{re.sub('[.]', '', found['euros'])}.{found['cents']:0<2}"
+    return _("Write {amount}: a point stands before the cents, and no comma.").format(amount=amount)
 
 
 def _syntax(said: str, last: int) -> Fault:
@@ -161,7 +173,8 @@ def _many(entries: Entries, found: list[FaultyTermsError]) -> Iterator[Callable[
 
 
 def _fault(error: FaultyTermsError, text: str) -> Fault:
-    said = _("{key} is {value}. {remedy}")
+    missing = error.shown == _("nothing")
+    said = _("{key} is missing. {remedy}") if missing else _("{key} is “{value}”. {remedy}")
     told = said.format(key=error.key, value=error.shown, remedy=error.remedy)
     return Fault(told, line_of(text, error.key))
 

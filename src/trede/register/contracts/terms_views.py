@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET
 
 from trede.register.access.looking import page, signed_in
 from trede.register.access.rules import may_open
-from trede.register.contracts.corrections import corrections_of
+from trede.register.contracts.corrections import corrections_of, why_not_corrected
 from trede.register.contracts.reading import Contract, find_contract
 from trede.register.contracts.versions import Version, versions_of
 from trede.register.project.clock import today
@@ -62,6 +62,7 @@ def show_terms(request: HttpRequest, key: str) -> HttpResponse:
         "versions": list(reversed(versions)),
         "corrections": corrections_of(key),
         "ends_before": bool(versions) and _ends_before(versions[-1], last),
+        "why_not_corrected": {each.number: why_not_corrected(each, versions) for each in versions},
         "may_change": may_open(signed_in(request), "contract-task"),
     }
     return render(request, "contracts/terms.html", context)
@@ -91,6 +92,7 @@ def show_version(request: HttpRequest, key: str, number: int) -> HttpResponse:
         "validity": validity(version.terms) if version.terms else "",
         "texts": texts,
         "corrections": corrections_of(key).get(number, ()),
+        "why_not_corrected": why_not_corrected(version, versions_of(key)),
         "may_change": may_open(signed_in(request), "contract-task"),
     }
     return render(request, "contracts/version.html", context)

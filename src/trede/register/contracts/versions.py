@@ -8,11 +8,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
+from trede.register.contracts.differing import all_changes
 from trede.register.facts.models import Fact, believed
-from trede.settlement.describing import Changed, Chapter, changes, describe
+from trede.settlement.describing import Changed, Chapter, describe
 from trede.settlement.entries import FaultyTermsError
 from trede.settlement.rows import terms_in
 from trede.settlement.terms import Terms
@@ -23,8 +25,8 @@ class Version:
     """A version of the terms of a contract as it is on file.
 
     ``terms`` is empty and ``fault`` says why if its document cannot be read. ``began`` counts the
-    participations that keep it, ``waiting`` the invoice lines that were checked against it and are
-    not paid yet.
+    participations that keep it, ``waiting`` their invoice lines that are neither paid nor given up:
+    it judges those, also where they were handed in under another version.
     """
 
     fact: Fact
@@ -65,11 +67,15 @@ def versions_of(contract_id: str) -> list[Version]:
     facts.sort(key=lambda each: (_day(each, "starts_on") or date.min, str(each.cell("version"))))
     read = [_read(each) for each in facts]
     began = _began(contract_id, facts, [terms for terms, _fault in read])
-    waiting = waiting_lines(contract_id)
+    holds = [
+        (int(str(fact.cell("version"))), *_days(fact, terms))
+        for fact, (terms, _fault) in zip(facts, read, strict=True)
+    ]
+    waiting = _waiting(contract_id, holds)
     found: list[Version] = []
     for fact, (terms, fault) in zip(facts, read, strict=True):
         former = next((each.terms for each in reversed(found) if each.terms), None)
-        changed = changes(former, terms) if former and terms else ()
+        changed = all_changes(former, terms) if former and terms else ()
         number = int(str(fact.cell("version")))
         found.append(Version(fact, terms, fault, began[number], waiting[number], changed))
     return found
@@ -96,12 +102,31 @@ def version_on(versions: Iterable[Terms], day: date) -> Terms | None:
     return next((each for each in versions if each.holds_on(day)), None)
 
 
-def waiting_lines(contract_id: str) -> Counter[int]:
-    """Count the invoice lines that are neither paid nor given up, by version of the terms."""
+def _waiting(contract_id: str, holds: Sequence[tuple[int, date, date | None]]) -> Mapping[int, int]:
+    """Count the invoice lines that are neither paid nor given up, by the version that judges them.
+
+    That is the version of the day on which the participation began; a line about nobody in
+    particular is counted with the version it was checked against.
+    """
+    counted: Counter[int] = Counter()
+    rows = _open_lines(contract_id).values_list("participation_id", "version")
+    begun = believed("participations").filter(contract_id=contract_id)
+    starts = dict(begun.values_list("participation_id", "starts_on"))
+    for participation_id, checked_against in rows:
+        began = starts.get(participation_id)
+        fitting = (
+            number
+            for number, starts_on, ends_on in holds
+            if began is not None and starts_on <= began and (ends_on is None or began < ends_on)
+        )
+        counted[next(fitting, checked_against)] += 1
+    return counted
+
+
+def _open_lines(contract_id: str) -> "QuerySet[Any, Any]":
     paid = believed("payments").filter(contract_id=contract_id, invoice_line_id__isnull=False)
     lines = believed("invoice_lines").filter(contract_id=contract_id, dropped_on__isnull=True)
-    lines = lines.exclude(invoice_line_id__in=paid.values("invoice_line_id"))
-    return Counter(lines.values_list("version", flat=True))
+    return lines.exclude(invoice_line_id__in=paid.values("invoice_line_id"))
 
 
 def moved_by(contract_id: str, starts_on: date, until: date | None) -> tuple[int, int]:
@@ -109,13 +134,8 @@ def moved_by(contract_id: str, starts_on: date, until: date | None) -> tuple[int
     began = believed("participations").filter(contract_id=contract_id, starts_on__gte=starts_on)
     if until is not None:
         began = began.filter(starts_on__lt=until)
-    paid = believed("payments").filter(contract_id=contract_id, invoice_line_id__isnull=False)
-    lines = believed("invoice_lines").filter(
-        contract_id=contract_id,
-        dropped_on__isnull=True,
-        participation_id__in=began.values("participation_id"),
-    )
-    waiting = lines.exclude(invoice_line_id__in=paid.values("invoice_line_id"))
+    begun = began.values("participation_id")
+    waiting = _open_lines(contract_id).filter(participation_id__in=begun)
     return began.count(), waiting.count()
 
 
@@ -125,8 +145,8 @@ def _began(
     """Count the participations that keep each version, by the day they began, in one question."""
     counts = {}
     for fact, read in zip(facts, terms, strict=True):
-        within = Q(starts_on__gte=_day(fact, "starts_on"))
-        ends_on = read.ends_on if read else _day(fact, "ends_on")
+        starts_on, ends_on = _days(fact, read)
+        within = Q(starts_on__gte=starts_on)
         if ends_on is not None:
             within &= Q(starts_on__lt=ends_on)
         counts[f"v{fact.cell('version')}"] = Count("pk", filter=within)
@@ -134,6 +154,11 @@ def _began(
         return {}
     found = believed("participations").filter(contract_id=contract_id).aggregate(**counts)
     return {int(name.removeprefix("v")): number for name, number in found.items()}
+
+
+def _days(fact: Fact, terms: Terms | None) -> tuple[date, date | None]:
+    """Return the first day of a version, and the first on which it no longer holds."""
+    return _day(fact, "starts_on") or date.min, terms.ends_on if terms else _day(fact, "ends_on")
 
 
 def _read(fact: Fact) -> tuple[Terms | None, str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from trede.register.facts.models import Fact
+from trede.register.steps.contradicting import is_of_provider
 
 File = Mapping[str, Sequence[Fact]]
 
@@ -19,7 +20,10 @@ class Duty:
 
 @dataclass(frozen=True)
 class Overview:
-    """What holds on a day."""
+    """What holds on a day.
+
+    ``stated_by`` is the provider that alone stated the placement, which nobody verified yet.
+    """
 
     benefit: Fact | None
     last_benefit: Fact | None
@@ -34,6 +38,7 @@ class Overview:
     placement: Fact | None
     managers: tuple[Fact, ...]
     person: Fact | None
+    stated_by: str = ""
 
 
 REPLACED = "replaced"
@@ -49,6 +54,7 @@ def look_over(file: File, day: date) -> Overview:
     exemptions = _holding(file["exemptions"], day)
     open_applications = [fact for fact in file["applications"] if fact.cell("decided_on") is None]
     plan = plan_in(file["plans"])
+    placement, stated_by = _work(file, day)
     return Overview(
         benefit=benefits[-1] if benefits else None,
         last_benefit=_last(file["benefit_spells"]),
@@ -61,7 +67,8 @@ def look_over(file: File, day: date) -> Overview:
         plan_is_of_before=plan is not None
         and is_of_before(plan, benefits[-1] if benefits else None),
         trajectory=_running(file["trajectories"]),
-        placement=next(iter(reversed(_holding(file["placements"], day))), None),
+        placement=placement,
+        stated_by=stated_by,
         managers=tuple(_holding(file["case_manager_assignments"], day)),
         person=_last(file["persons"]) if any(file[table] for table in BEGINNINGS) else None,
     )
@@ -97,6 +104,19 @@ def _holding(facts: Sequence[Fact], day: date) -> list[Fact]:
         if begun and (not isinstance(ends_on, date) or ends_on > day):
             found.append(fact)
     return found
+
+
+def _work(file: File, day: date) -> tuple[Fact | None, str]:
+    """Return the work that holds, and the provider that alone says so.
+
+    What is verified, or stated by anyone else, goes before what only a provider stated.
+    """
+    newest = None
+    for each in reversed(_holding(file["placements"], day)):
+        if each.cell("verified_on") is not None or not is_of_provider(each):
+            return each, ""
+        newest = newest or each
+    return newest, newest.source if newest is not None else ""
 
 
 def _newest_per_scale(facts: Sequence[Fact]) -> list[Fact]:

@@ -7,6 +7,7 @@ from datetime import date
 from trede.dossier.columns import Column, ColumnType
 from trede.dossier.tables import TABLES
 from trede.language import translate as _
+from trede.register.dossiers.naming import MANAGERS, REPORTS, titles_in
 from trede.register.facts.models import Fact
 from trede.register.pages.templating import (
     show_code,
@@ -23,7 +24,7 @@ File = Mapping[str, Sequence[Fact]]
 
 @dataclass(frozen=True)
 class Section:
-    """One table of facts, newest first; ``step`` corrects a row or adds one."""
+    """One table of facts, newest first; ``step`` corrects a row, ``adds`` adds one."""
 
     table: str
     title: str
@@ -32,6 +33,20 @@ class Section:
     rows: tuple[tuple[Fact, tuple[str, ...]], ...]
     step: str | None
     note: str = ""
+
+    @property
+    def adds(self) -> str | None:
+        """The step that adds a row; none for what only a provider sends."""
+        return ADDS.get(self.table, self.step)
+
+    def corrects(self, fact: Fact) -> str:
+        """Return what the step does about a row."""
+        if self.table in ANSWERED:
+            unanswered = fact.cell("answered_on") is None
+            return _("Answer it") if unanswered else _("Correct the answer")
+        if self.table == "three_way_talks" and fact.cell("held_on") is None:
+            return _("Plan or record the result")
+        return _("Correct")
 
     def subject(self, fact: Fact) -> str:
         """Return by what a step finds a row."""
@@ -58,6 +73,10 @@ TERMS = {
 """The term of the field that explains a section."""
 
 
+ANSWERED = ("progress_reports", "proposed_plans")
+"""What providers send, and the municipality only answers."""
+ADDS = {**dict.fromkeys(ANSWERED), "three_way_talks": "three-way-talk"}
+"""Where a row is added by another step than it is corrected by, or by none."""
 HALF_OPEN = ("ends_on", "expected_end_on", "applies_until")
 """Columns with the first day after a spell; people are shown the last day of it."""
 _Declared = tuple[str, str, str | None, dict[str, str]]
@@ -183,14 +202,14 @@ def sections_of(file: File, counting: Sequence[str] = ()) -> list[Section]:
 
     ``counting`` are the kinds of talk that count as a diagnosis, to be said beside the diagnoses.
     """
-    names = names_for(file)
+    names, titles = names_for(file), titles_in(file)
     return [
         Section(
             table,
             title,
             TERMS.get(table),
             tuple(columns.values()),
-            tuple((fact, _cells(fact, columns, names)) for fact in reversed(file[table])),
+            tuple((fact, _cells(fact, columns, names, titles)) for fact in reversed(file[table])),
             step,
             _what_counts(counting) if table == "diagnoses" else "",
         )
@@ -206,10 +225,22 @@ def _what_counts(kinds: Sequence[str]) -> str:
     return _("Not every intake is a diagnosis. As a diagnosis count: {kinds}.").format(kinds=named)
 
 
-def _cells(fact: Fact, columns: Mapping[str, str], providers: Mapping[str, str]) -> tuple[str, ...]:
-    shown = {each: show_value(fact, TABLES[fact.declared.name].column(each)) for each in columns}
+def _cells(
+    fact: Fact,
+    columns: Mapping[str, str],
+    providers: Mapping[str, str],
+    titles: Mapping[tuple[str, str], str],
+) -> tuple[str, ...]:
+    table = fact.declared.name
+    shown = {each: show_value(fact, TABLES[table].column(each)) for each in columns}
     if "provider_id" in shown:
         shown["provider_id"] = providers.get(shown["provider_id"], shown["provider_id"])
+    if table == REPORTS:
+        shown["name"] = titles.get((table, str(fact.cell("report_id"))), shown["name"])
+    if table == MANAGERS:
+        shown["case_manager_id"] = titles.get(
+            (table, shown["case_manager_id"]), shown["case_manager_id"]
+        )
     return tuple(shown.values())
 
 

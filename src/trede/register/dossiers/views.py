@@ -13,7 +13,9 @@ from trede.register.access.rules import may_open, may_take
 from trede.register.accounts.models import User
 from trede.register.documents.papers import language_for
 from trede.register.dossiers.choices import choices_of, papers_of
+from trede.register.dossiers.decided import decided_in
 from trede.register.dossiers.drawing import draw
+from trede.register.dossiers.naming import reason_of
 from trede.register.dossiers.overview import look_over
 from trede.register.dossiers.sections import sections_of
 from trede.register.dossiers.timeline import SPANS, draw_up
@@ -53,6 +55,8 @@ def show_dossier(request: HttpRequest, number: str) -> HttpResponse:
         "is_now": _is_now(moment),
         "overview": overview,
         "with_providers": with_providers(file, moment.as_of),
+        "decided": decided_in(file, moment.as_of),
+        "reason_of": reason_of,
         "relapse": relapse_in(file, moment.as_of),
         "tasks": list(zip(signals, explain_all(signals, today()), strict=True)),
         "timeline": timeline,

@@ -58,6 +58,7 @@ def show_figure(request: HttpRequest, name: str) -> HttpResponse:
         "usual": usual_period(asker.as_of),
         "notices": asker.notices,
         "chart": draw(topic, grouped),
+        "narrow_chart": draw(topic, grouped, narrow=True),
         "scope": asker.scope,
         "scopes": scopes_of(signed_in(request)),
         "as_of": asker.as_of,

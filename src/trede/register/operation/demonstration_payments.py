@@ -13,8 +13,14 @@ from datetime import date, datetime, time, timedelta
 from trede.register.accounts.models import User
 from trede.register.accounts.roles import Role
 from trede.register.facts.models import believed
+from trede.register.operation.on_file import OnFile
 from trede.register.operation.opening_books import open_books
-from trede.register.payments.approving import approve_payment, approve_performance
+from trede.register.payments.approving import (
+    approve_payment,
+    approve_performance,
+    invoice_of,
+    lines_of,
+)
 from trede.register.payments.exporting import euros, export
 from trede.register.payments.facts import settle_all
 from trede.register.payments.invoicing import (
@@ -153,13 +159,25 @@ def _month_ends(today: date, controller: User) -> Iterator[Act]:
 
 
 def _approve(invoice: Invoice, purchaser: User, day: date) -> None:
-    if invoice.key:
-        approve_performance(purchaser, invoice.key, (), day)
+    if known := _known_lines(invoice, day):
+        approve_performance(purchaser, invoice.key, known, day)
 
 
 def _pay(invoice: Invoice, controller: User, day: date) -> None:
-    if invoice.key:
-        approve_payment(controller, invoice.key, (), day)
+    if known := _known_lines(invoice, day):
+        approve_payment(controller, invoice.key, known, day)
+
+
+def _known_lines(invoice: Invoice, day: date) -> list[str]:
+    """Return the lines of which all that they rest on was on file; none if nothing was sent."""
+    if not invoice.key:
+        return []
+    on_file = OnFile()
+    return [
+        each.pk
+        for each in lines_of(invoice_of(invoice.key), day)
+        if each.settled is not None and on_file.since(each.settled) < day
+    ]
 
 
 def _send(invoice: Invoice, day: date) -> None:

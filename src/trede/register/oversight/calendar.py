@@ -162,7 +162,7 @@ def _advices(parties: Parties) -> Iterator[Duty]:
         key = text_of(each, "contract_id")
         yield parties.duty(
             Kind.ADVICE, key, _("Advice on extension to be answered"),
-            reverse("contract", args=[key]), since=day_of(each, "given_on"),
+            reverse("contract", args=[key]) + "#extensions", since=day_of(each, "given_on"),
             detail=show_code(text_of(each, "advice"), "extension_advice"),
         )  # fmt: skip
 

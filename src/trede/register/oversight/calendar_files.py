@@ -1,8 +1,11 @@
 """The calendar of what is due, to take along: as csv, and as an iCalendar for an agenda."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
 
 from trede.language import translate as _
 from trede.register.oversight.duties import Duty
@@ -16,7 +19,7 @@ def as_csv(duties: Iterable[Duty], *, with_amounts: bool) -> str:
     """Return what is due, a row for each."""
     titles = [
         _("last day"), _("waits since"), _("kind"), _("what"), _("detail"), _("from whom"),
-        _("provider"), _("contract"), _("name of the contract"), _("number"),
+        _("provider"), _("contract"), _("name of the contract or tender"), _("number"),
         *([_("amount")] if with_amounts else []),
     ]  # fmt: skip
     return written(titles, (_row(each, with_amounts=with_amounts) for each in duties))
@@ -46,7 +49,7 @@ def _event(each: Duty, day: date, origin: str, moment: datetime) -> Iterator[str
     named = f"{each.kind.value}|{each.contract_id}|{each.title}|{day}|{each.provider_id}"
     yield "BEGIN:VEVENT"
     yield f"UID:{sha256(named.encode()).hexdigest()[:32]}@trede"
-    yield f"DTSTAMP:{moment:%Y%m%dT%H%M%S}"
+    yield f"DTSTAMP:{_universal(moment):%Y%m%dT%H%M%SZ}"
     yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"
     told = f"{each.title} ({each.number})" if each.number > 1 else each.title
@@ -54,6 +57,11 @@ def _event(each: Duty, day: date, origin: str, moment: datetime) -> Iterator[str
     yield f"DESCRIPTION:{_escaped(f'{each.kind.title}, {each.whom}. {origin}{each.address}')}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
+
+
+def _universal(moment: datetime) -> datetime:
+    """Return a moment of the register in universal time, in which a stamp must be written."""
+    return moment.replace(tzinfo=ZoneInfo(settings.TIME_ZONE)).astimezone(UTC)
 
 
 def _escaped(text: str) -> str:

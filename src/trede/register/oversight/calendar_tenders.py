@@ -58,7 +58,7 @@ def _duty(
     is_from: bool = False,
 ) -> Duty:
     return Duty(
-        Kind.TENDER, title, "", tender.name, "", tender.name,
+        Kind.TENDER, title, "", "", "", tender.name,
         reverse("tender", args=[tender.key]), role=Role.PURCHASER, due_on=due_on, since=since,
         number=number, is_from=is_from,
     )  # fmt: skip

@@ -22,9 +22,11 @@ from trede.register.oversight.happenings import (
     summed,
 )
 from trede.register.oversight.names import Names, names_for
+from trede.register.payments.claims import CLAIMS
 from trede.register.payments.facts import facts_of, settle_people, terms_of
 from trede.register.payments.grounds import Ground, Grounds
 from trede.register.payments.lines import ahead, key_of
+from trede.register.payments.turned_down import decided_on
 from trede.settlement.facts import Facts
 from trede.settlement.lines import Line, Settlement, Verdict
 from trede.settlement.terms import Terms
@@ -103,7 +105,8 @@ def chain_of(client: Client, day: date) -> Chain:
     }
     terms, settled, fault = _settled(person, keys, day)
     names = names_for(keys, rows["participations"], terms)
-    told = [*_told(rows, names), *_work(person, rows), *_money(money, names)]
+    told = [*_told(rows, names), *_turned_down(rows, names), *_work(person, rows)]
+    told += _money(money, names)
     happenings = sorted((each for each in told if each.on <= day), key=_place)
     groups = by_group(_totals(happenings, settled, names))
     grounds = _grounds(person, keys, money, settled)
@@ -185,6 +188,17 @@ def _told(rows: dict[str, list[Fact]], names: Names) -> Iterator[Happening]:
     for table, tell in telling.TELLINGS.items():
         yield from _each(tell, rows[table], names)
     yield from _each(telling.participation, rows["participations"], names)
+
+
+def _turned_down(rows: dict[str, list[Fact]], names: Names) -> Iterator[Happening]:
+    """Yield the claims that were turned down: as they were made, and each decision on them."""
+    keys = [str(each.cell("participation_id")) for each in rows["participations"]]
+    known = {str(each.cell("claim_id")) for each in rows[CLAIMS]}
+    for fact in decided_on(keys):
+        if str(fact.cell("claim_id")) not in known:
+            known.add(str(fact.cell("claim_id")))
+            yield from telling.claim(fact, names)
+        yield from telling.turned_down(fact, names)
 
 
 def _each(

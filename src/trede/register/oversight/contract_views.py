@@ -114,6 +114,7 @@ def show_depth(request: HttpRequest, key: str) -> HttpResponse:
         "glance": glance_of(contract, day),
         "months": list(reversed(months)),
         "chart": draw_months(months),
+        "narrow_chart": draw_months(months, narrow=True),
         "terms": terms_money(key, versions),
         "held": held,
         "participants": participants(shown.object_list, day),

@@ -11,7 +11,8 @@ from django.db.models.functions import TruncMonth
 
 from trede.language import current_language, in_language
 from trede.language import translate as _
-from trede.publishers.charts.bars import Length, bars
+from trede.publishers.charts.bars import NARROW, Length, bars
+from trede.publishers.charts.drawing import WIDTH
 from trede.publishers.charts.palette import DEEP, RED
 from trede.register.facts.models import Fact, believed
 from trede.register.oversight.models import OpenAmount, OpenReport, Prospect
@@ -62,8 +63,11 @@ def months_of(contract_id: str) -> list[Month]:
     return found
 
 
-def draw_months(months: Sequence[Month]) -> str:
-    """Return the payments by month as SVG, those without a payment too; empty if there are none."""
+def draw_months(months: Sequence[Month], *, narrow: bool = False) -> str:
+    """Return the payments by month as SVG, those without a payment too; empty if there are none.
+
+    ``narrow`` draws them for a telephone.
+    """
     if not months:
         return ""
     by_day = {each.first_on: each for each in months}
@@ -76,7 +80,9 @@ def draw_months(months: Sequence[Month]) -> str:
         lengths.append(Length(label, net / 100, euro_text(net), colour=DEEP if net >= 0 else RED))
         first = add_months(first, 1)
     said = _("What was paid in each month, less what was taken back; the table says the same.")
-    return bars(_("Payments by month"), said, lengths).svg("payments")
+    width = NARROW if narrow else WIDTH
+    drawn = bars(_("Payments by month"), said, lengths, width=width)
+    return drawn.svg("payments-narrow" if narrow else "payments")
 
 
 @dataclass(frozen=True)

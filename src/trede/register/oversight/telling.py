@@ -14,6 +14,8 @@ from trede.register.pages.templating import (
     show_month,
     upper_first,
 )
+from trede.register.payments.claims import TURN_DOWN
+from trede.register.payments.turned_down import LET_STAND
 from trede.register.referrals.placing import ACCEPTED
 
 Telling = Callable[[Fact, Names], Iterator[Happening]]
@@ -228,6 +230,22 @@ def claim(fact: Fact, names: Names) -> Iterator[Happening]:
             Stage.REACHED, on, _("Claimed: {premium}").format(premium=term), fact,
             names.company_of(key), contract, names.contract(contract), key,
             who=text_of(fact, "claimed_by"),
+        )  # fmt: skip
+
+
+def turned_down(fact: Fact, names: Names) -> Iterator[Happening]:
+    """Tell of a claim that was withdrawn, or recorded anew, by who decides on it, and why."""
+    for change, is_down in ((fact.withdrawn_in, True), (fact.recorded_in, False)):
+        if change is None or change.step != (TURN_DOWN if is_down else LET_STAND):
+            continue
+        contract, key = text_of(fact, "contract_id"), text_of(fact, "participation_id")
+        term = names.term(contract, key, text_of(fact, "premium"))
+        title = _("Claim turned down: {premium}") if is_down else _("Claim stands again: {premium}")
+        yield Happening(
+            Stage.REACHED, change.at.date(), title.format(premium=term), fact,
+            names.company_of(key), contract, names.contract(contract), key,
+            detail=change.reason, who=change.author.username if change.author else "",
+            mark=Mark.MISSED if is_down else Mark.NONE, at=change.at, rank=change.pk,
         )  # fmt: skip
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from trede.language import in_language
 from trede.register.contracts.versions import readable_terms, version_on
-from trede.settlement.terms import Terms
+from trede.register.payments.words import titles_in
+from trede.settlement.terms import Fee, Terms
 
 CLIENT = "0041-7723"
 """Whom the example is about: a number as clients have it, of nobody in particular."""
@@ -31,7 +33,14 @@ def _lines(terms: Terms, day: date) -> Iterator[tuple[str, ...]]:
     for fee in terms.fees[:AT_MOST]:
         vat_cents = (fee.cents * terms.vat_percent + PERCENT // 2) // PERCENT
         amounts = (_euros(fee.cents), _euros(vat_cents))
-        yield (CLIENT, "", terms.contract_id, fee.name, "", f"{day:%Y-%m}", *amounts)
+        yield (CLIENT, "", terms.contract_id, _called(fee, terms), "", f"{day:%Y-%m}", *amounts)
+
+
+def _called(fee: Fee, terms: Terms) -> str:
+    """Return a fee by its title in the language in use, or by its name if that is of several."""
+    titles = [in_language(each).casefold() for each in titles_in(terms).values()]
+    title = in_language(fee.titles)
+    return title if titles.count(title.casefold()) == 1 else fee.name
 
 
 def _euros(cents: int) -> str:

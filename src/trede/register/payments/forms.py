@@ -40,6 +40,10 @@ class TurnDownForm(DropForm):
         return {"reason": (_("Why?"), _("The provider reads this. Name no other provider."))}
 
 
+class LetStandForm(TurnDownForm):
+    """Why a claim that was turned down stands again."""
+
+
 class SendForm(LabelledForm):
     """The number of an invoice that is made from what is registered."""
 

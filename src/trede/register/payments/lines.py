@@ -14,6 +14,7 @@ from trede.language import translate as _
 from trede.register.clients.models import Client
 from trede.register.facts.models import Fact, believed, model_of
 from trede.register.pages.templating import show_day, show_euro
+from trede.register.payments.turned_down import TurnedDown, turned_down_under
 from trede.register.payments.words import sentence_for_provider, title_of
 from trede.settlement.lines import Key, Line, Settlement, Verdict
 from trede.settlement.sentences import label, line_sentence
@@ -70,7 +71,8 @@ class InvoiceLine:
 
     ``settled`` is what the contract gives today; none if it gives nothing (any more). ``title`` is
     the term in the words of the contract, ``client`` the client's number. ``sent_back`` is why the
-    controller did not agree with the last approval of the performance.
+    controller did not agree with the last approval of the performance, ``turned_down`` why the
+    claim that it rested on was not accepted.
     """
 
     fact: Fact
@@ -80,6 +82,7 @@ class InvoiceLine:
     title: str
     client: str
     sent_back: SentBack | None = None
+    turned_down: TurnedDown | None = None
 
     @property
     def pk(self) -> str:
@@ -124,14 +127,20 @@ class InvoiceLine:
     @property
     def sentence(self) -> str:
         """Say why it stands so, in the words of the contract."""
-        return self._sentence(line_sentence(self.settled) if self.settled else "")
+        said = line_sentence(self.settled) if self.settled else ""
+        return self._sentence(said, _("Let this line lapse."))
 
     @property
     def sentence_for_provider(self) -> str:
-        """Say the same, without the work of other companies."""
-        return self._sentence(sentence_for_provider(self.settled) if self.settled else "")
+        """Say the same, without the work of other companies, and with what a provider can do."""
+        said = sentence_for_provider(self.settled) if self.settled else ""
+        remedy = _("The municipality lets this line lapse.")
+        if self.settled is not None and self.settled.cents > 0:
+            anew = _("Once the municipality let this line lapse, invoice it anew for {now}.")
+            remedy = anew.format(now=show_euro(self.settled.cents))
+        return self._sentence(said, remedy)
 
-    def _sentence(self, said: str) -> str:
+    def _sentence(self, said: str, remedy: str) -> str:
         match self.state:
             case State.PAID if self.payment is not None:
                 return _("Paid on {day}.").format(day=_day(self.payment, "paid_on"))
@@ -139,14 +148,18 @@ class InvoiceLine:
                 return _("Lapsed on {day}: {reason}").format(
                     day=_day(self.fact, "dropped_on"), reason=self.fact.cell("drop_reason")
                 )
+            case State.REFUSED if self.settled is None and self.turned_down is not None:
+                told = _("The claim was turned down on {day}: {reason}")
+                down = self.turned_down
+                return told.format(day=show_day(down.on), reason=down.reason)
             case State.REFUSED if self.settled is None:
                 return _(
                     "Nothing is due for this any more: it was paid, or what it rested on is gone."
                 )
             case State.CHANGED if self.settled is not None:
-                changed = _("{now} is due now, and {asked} was asked. Let this line lapse.")
+                changed = _("{now} is due now, and {asked} was asked.")
                 now, asked = show_euro(self.settled.cents), show_euro(self.cents)
-                return f"{changed.format(now=now, asked=asked)} {said}"
+                return f"{changed.format(now=now, asked=asked)} {remedy} {said}"
         return said
 
     def age(self, day: date) -> int:
@@ -192,6 +205,7 @@ def stand(
     approved = believed("line_approvals").filter(invoice_line_id__in=keys, step=PERFORMANCE)
     performances = _by_line(approved)
     numbers = client_numbers(str(each.cell("person_id")) for each in lines)
+    down = turned_down_under([each for each in lines if key_of(each) not in settled])
     return [
         InvoiceLine(
             fact,
@@ -201,6 +215,7 @@ def stand(
             _title(fact, settled.get(key_of(fact)), agreed),
             numbers.get(str(fact.cell("person_id")), ""),
             sent_back.get(key),
+            down.get((key_of(fact).participation_id, key_of(fact).term)),
         )
         for fact, key in zip(lines, keys, strict=True)
     ]

@@ -6,16 +6,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Min, Q, QuerySet, Sum
+from django.db.models import QuerySet, Sum
 
 from trede.register.facts.models import Fact, believed
 from trede.register.oversight.models import OpenAmount
 from trede.register.payments.claims import claim_under
 from trede.register.payments.facts import settle_contracts, settle_people
-from trede.register.payments.lines import PERFORMANCE, ahead, client_numbers, key_of, open_lines
+from trede.register.payments.lines import ahead, client_numbers, key_of, open_lines
 from trede.register.payments.standing import Standing, standing_of
+from trede.register.payments.unpaid import Unpaid, WaitsFor, unpaid
 from trede.register.providers.reading import all_providers, name_of
-from trede.settlement.lines import Key, Line, Settlement, Verdict
+from trede.settlement.lines import Key, Line, Settlement
 from trede.settlement.sentences import line_sentence
 
 TO_VERIFY = frozenset({"not_verified", "too_early"})
@@ -53,7 +54,10 @@ class Heap:
 
 @dataclass
 class Waiting:
-    """What was invoiced under a contract and is not paid: by what it waits for."""
+    """What was invoiced under a contract and is not paid: by what it waits for.
+
+    ``lapsed`` is what cannot be paid as it was asked: the amount is no longer right.
+    """
 
     contract_id: str
     name: str
@@ -61,6 +65,7 @@ class Waiting:
     performance: Heap = field(default_factory=Heap)
     payment: Heap = field(default_factory=Heap)
     held: Heap = field(default_factory=Heap)
+    lapsed: Heap = field(default_factory=Heap)
     reasons: dict[str, int] = field(default_factory=dict)
 
 
@@ -73,17 +78,14 @@ class Overview:
 
 
 def what_waits() -> Overview:
-    """Return what waits, the contract with the most money first.
-
-    A line that was held when it came is counted as held until it is looked at again.
-    """
+    """Return what waits, the contract with the most money first."""
     providers = all_providers()
     contracts = believed("contracts").values_list("contract_id", "name", "provider_id")
     named = {key: (name or key, name_of(providers, of)) for key, name, of in contracts}
     found: dict[str, Waiting] = {}
-    for row in _heaps():
-        key = row["contract_id"]
-        _add(found.setdefault(key, Waiting(key, *named.get(key, (key, "–")))), row)
+    for each in unpaid():
+        key = each.contract_id
+        _add(found.setdefault(key, Waiting(key, *named.get(key, (key, "–")))), each)
     return Overview(
         sorted(found.values(), key=lambda each: (-_cents(each), each.name)),
         {key: f"{provider} · {name}" for key, (name, provider) in named.items()},
@@ -91,39 +93,15 @@ def what_waits() -> Overview:
 
 
 def _cents(each: Waiting) -> int:
-    heaps = (each.performance, each.payment, each.held)
+    heaps = (each.performance, each.payment, each.held, each.lapsed)
     return sum(heap.pay - heap.back for heap in heaps)
 
 
-def _add(own: Waiting, row: Mapping[str, Any]) -> None:
-    held = row["verdict"] == Verdict.HELD.value and not row["approved"]
-    heap = own.held if held else own.payment if row["approved"] else own.performance
-    heap.add(row["number"], row["pay"], row["back"], row["oldest_on"])
-    if held:
-        own.reasons[row["reason"]] = own.reasons.get(row["reason"], 0) + row["number"]
-
-
-def _heaps() -> Iterable[Mapping[str, Any]]:
-    approvals = believed("line_approvals").filter(step=PERFORMANCE).values("invoice_line_id")
-    unpaid = _unpaid()
-    for approved, lines in (
-        (True, unpaid.filter(invoice_line_id__in=approvals)),
-        (False, unpaid.exclude(invoice_line_id__in=approvals)),
-    ):
-        grouped = lines.values("contract_id", "verdict", "reason").annotate(
-            number=Count("pk"),
-            pay=Sum("amount_cents", filter=Q(amount_cents__gte=0), default=0),
-            back=Sum("amount_cents", filter=Q(amount_cents__lt=0), default=0),
-            oldest_on=Min("claimed_on"),
-        )
-        for row in grouped.order_by():
-            yield {**row, "approved": approved}
-
-
-def _unpaid() -> "QuerySet[Any]":
-    paid = believed("payments").filter(invoice_line_id__isnull=False).values("invoice_line_id")
-    lines = believed("invoice_lines").filter(dropped_on__isnull=True)
-    return lines.exclude(invoice_line_id__in=paid)
+def _add(own: Waiting, each: Unpaid) -> None:
+    heap: Heap = getattr(own, each.waits_for.value)
+    heap.add(1, max(each.cents, 0), min(each.cents, 0), each.since)
+    if each.waits_for is WaitsFor.HELD:
+        own.reasons[each.reason] = own.reasons.get(each.reason, 0) + 1
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ from trede.register.payments.own import (
     own_invoices,
     own_provider,
 )
-from trede.register.payments.upload_cells import COLUMNS
+from trede.register.payments.upload_cells import COLUMNS, title_of_column
 from trede.register.payments.uploading import (
     Answers,
     WrongLinesError,
@@ -216,7 +216,7 @@ def download_answer(request: HttpRequest) -> HttpResponse:
 def _answer_file(answers: Answers) -> str:
     written = StringIO()
     sheet = csv.writer(written, delimiter=";", lineterminator="\r\n")
-    sheet.writerow(("line", *COLUMNS, "answer", "remedy"))
+    sheet.writerow(map(title_of_column, ("line", *COLUMNS, "answer", "remedy")))
     for each in answers.lines:
         said = each.problem or (_("right") if each.found is None else _said(each.found))
         cells = (each.cells[name] for name in COLUMNS)
@@ -240,6 +240,6 @@ def download_example(request: HttpRequest) -> HttpResponse:
     """Give an example of the file that can be uploaded, under a contract of the own company."""
     written = StringIO()
     sheet = csv.writer(written, delimiter=";", lineterminator="\r\n")
-    sheet.writerow(COLUMNS)
+    sheet.writerow(map(title_of_column, COLUMNS))
     sheet.writerows(example_of(list(own_contracts(signed_in(request))), today()))
     return as_file(written.getvalue(), f"{_('example')}.csv")

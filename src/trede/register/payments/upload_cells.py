@@ -1,20 +1,32 @@
 """The columns of an invoice in a file, and the cells of one line of it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from unicodedata import normalize
 
+from trede.language import in_language
 from trede.language import translate as _
 
 COLUMNS = ("client", "participation", "contract", "term", "period", "month", "amount", "vat")
-"""The columns of the file, as its heading names them; the order does not matter."""
-IN_DUTCH = {
-    "cliënt": "client", "deelname": "participation", "onderdeel": "term", "periode": "period",
-    "maand": "month", "bedrag": "amount", "btw": "vat",
-}  # fmt: skip
-"""The columns as a heading may name them in Dutch."""
+"""The columns of the file; the order does not matter."""
+_TITLES: Mapping[str, Mapping[str, str]] = {
+    "client": {"nl": "cliënt", "en": "client"},
+    "participation": {"nl": "deelname", "en": "participation"},
+    "contract": {"nl": "contract", "en": "contract"},
+    "term": {"nl": "onderdeel", "en": "term"},
+    "period": {"nl": "periode", "en": "period"},
+    "month": {"nl": "maand", "en": "month"},
+    "amount": {"nl": "bedrag", "en": "amount"},
+    "vat": {"nl": "btw", "en": "vat"},
+    "line": {"nl": "regel", "en": "line"},
+    "answer": {"nl": "antwoord", "en": "answer"},
+    "remedy": {"nl": "wat te doen", "en": "remedy"},
+}
+"""What a heading calls a column, in the languages in which it may be written."""
+_NAMED = {title: name for name, titles in _TITLES.items() for title in titles.values()}
 LACKING = "lacking"
 """By what a row is marked that has fewer cells than the heading."""
 MONTH = re.compile(r"(\d{4})-(\d{1,2})|(\d{1,2})-(\d{4})")
@@ -33,43 +45,26 @@ class Wrong:
 
 @dataclass(frozen=True)
 class Asked:
-    """What a line asks: for whom, under which term, and how much, without VAT and the VAT on it."""
+    """What a line asks: for whom, under which term, and how much, without VAT and the VAT on it.
+
+    ``faults`` are the cells that cannot be read: then there is no month, or no amount.
+    """
 
     client: str
     participation: str
     contract: str
     term: str
     period: str
-    month_on: date
-    cents: int
-    vat_cents: int
+    month_on: date | None
+    cents: int | None
+    vat_cents: int | None
+    faults: tuple[Wrong, ...] = ()
 
 
-def read_line(cells: Mapping[str, str]) -> "Asked | Wrong":
-    """Return what a line asks, or what cannot be read."""
-    if not cells["client"] and not cells["participation"] and not cells["period"]:
-        return nobody()
-    if not cells["term"]:
-        if LACKING in cells:
-            return Wrong(
-                _("The line has fewer cells than the heading."),
-                _("Give every column a cell, also an empty one: check the separators."),
-            )
-        return Wrong(
-            _("The line does not say what for."), _("Fill in the term as the contract names it.")
-        )
+def read_line(cells: Mapping[str, str]) -> Asked:
+    """Return what a line asks, with all that cannot be read."""
     month_on = _month(cells["month"])
-    if month_on is None:
-        return Wrong(
-            _("“{value}” is no month.").format(value=cells["month"]), _("Write it as 2026-03.")
-        )
-    amounts = []
-    for name, text in (("amount", cells["amount"]), ("vat", cells["vat"] or "0")):
-        cents = cents_of(text)
-        if cents is None:
-            said = _("“{value}” in column {column} is no amount.").format(value=text, column=name)
-            return Wrong(said, _("Write it in euros, as 1234,50."))
-        amounts.append(cents)
+    cents, vat_cents = cents_of(cells["amount"]), cents_of(cells["vat"] or "0")
     return Asked(
         cells["client"],
         cells["participation"],
@@ -77,8 +72,35 @@ def read_line(cells: Mapping[str, str]) -> "Asked | Wrong":
         cells["term"],
         cells["period"],
         month_on,
-        *amounts,
+        cents,
+        vat_cents,
+        tuple(_faults(cells, month_on, {"amount": cents, "vat": vat_cents})),
     )
+
+
+def _faults(
+    cells: Mapping[str, str], month_on: date | None, amounts: Mapping[str, int | None]
+) -> Iterator[Wrong]:
+    if LACKING in cells and not cells["term"]:
+        yield Wrong(
+            _("The line has fewer cells than the heading."),
+            _("Give every column a cell, also an empty one: check the separators."),
+        )
+        return
+    if not cells["client"] and not cells["participation"] and not cells["period"]:
+        yield nobody()
+    if not cells["term"]:
+        yield Wrong(
+            _("The line does not say what for."), _("Fill in the term as the contract names it.")
+        )
+    if month_on is None:
+        told = _("“{value}” is no month.").format(value=cells["month"])
+        yield Wrong(told, _("Write the month as 2026-03."))
+    for name, cents in amounts.items():
+        if cents is None:
+            said = _("“{value}” in column {column} is no amount.")
+            told = said.format(value=cells[name], column=title_of_column(name))
+            yield Wrong(told, _("Write the amount in euros, as 1234,50."))
 
 
 def nobody() -> Wrong:
@@ -91,8 +113,13 @@ def nobody() -> Wrong:
 
 def column(name: str | None) -> str:
     """Return the column that a heading names, in English or Dutch; the name itself if none."""
-    plain = (name or "").strip().casefold()
-    return IN_DUTCH.get(plain, plain)
+    plain = normalize("NFC", name or "").strip().casefold()
+    return _NAMED.get(plain, plain)
+
+
+def title_of_column(name: str) -> str:
+    """Return what a heading calls a column in the language in use."""
+    return in_language(_TITLES[name])
 
 
 def _month(text: str) -> date | None:

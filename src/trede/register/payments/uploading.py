@@ -11,12 +11,20 @@ from datetime import date
 from io import StringIO
 
 from trede.language import translate as _
+from trede.language import translate_number as _n
 from trede.register.accounts.models import User
 from trede.register.facts.journal import open_journal
 from trede.register.payments.checking import Register, check, read_register
 from trede.register.payments.invoicing import FROM_FILE, Heading, last_of, store
 from trede.register.payments.locking import hold_contract
-from trede.register.payments.upload_cells import COLUMNS, LACKING, Asked, column, read_line
+from trede.register.payments.upload_cells import (
+    COLUMNS,
+    LACKING,
+    Wrong,
+    column,
+    read_line,
+    title_of_column,
+)
 from trede.register.steps.refusing import RefusedError
 from trede.settlement.lines import Key, Line, Verdict
 
@@ -71,6 +79,18 @@ class Answers:
         return sum(not each.is_right for each in self.lines)
 
     @property
+    def sentence(self) -> str:
+        """Say how many lines are wrong, and that nothing was stored."""
+        if self.wrong == len(self.lines) == 1:
+            return _("The line is wrong. Nothing was stored.")
+        said = _n(
+            "{wrong} of {all} lines is wrong. Nothing was stored.",
+            "{wrong} of {all} lines are wrong. Nothing was stored.",
+            self.wrong,
+        )
+        return said.format(wrong=self.wrong, all=len(self.lines))
+
+    @property
     def found(self) -> tuple[Line, ...]:
         """The lines of the settlement that are asked for, in the order of the file."""
         return tuple(each.found for each in self.lines if each.found is not None)
@@ -91,7 +111,8 @@ def read_rows(content: bytes) -> list[tuple[int, dict[str, str]]]:
     missing = [name for name in COLUMNS if name not in _plain(rows.fieldnames or ())]
     if missing:
         said = _("These columns are missing: {columns}. The example shows how the file looks.")
-        raise UnreadableFileError(said.format(columns=", ".join(missing)))
+        named = ", ".join(title_of_column(name) for name in missing)
+        raise UnreadableFileError(said.format(columns=named))
     try:
         found = list(_rows(rows))
     except csv.Error as error:
@@ -126,16 +147,19 @@ def answer(
     lines: list[Answer] = []
     seen: dict[Key, int] = {}
     for number, cells in rows:
-        asked = read_line(cells)
-        if not isinstance(asked, Asked):
-            lines.append(Answer(number, cells, asked.problem, asked.remedy))
-            continue
-        found = check(asked, register, last_of(month_on))
+        found = check(read_line(cells), register, last_of(month_on))
         if isinstance(found, Line):
             lines.append(_once(number, cells, found, seen))
         else:
-            lines.append(Answer(number, cells, found.problem, found.remedy))
+            lines.append(_wrong(number, cells, found))
     return Answers(register.contract_id, tuple(lines))
+
+
+def _wrong(number: int, cells: dict[str, str], faults: Sequence[Wrong]) -> Answer:
+    """Return the answer with all faults of a line, each problem and remedy once."""
+    problems = " ".join(dict.fromkeys(each.problem for each in faults))
+    remedies = " ".join(dict.fromkeys(each.remedy for each in faults))
+    return Answer(number, cells, problems, remedies)
 
 
 def _once(number: int, cells: dict[str, str], found: Line, seen: dict[Key, int]) -> Answer:
@@ -173,8 +197,4 @@ class WrongLinesError(RefusedError):
 
     def __init__(self, answers: Answers) -> None:
         self.answers = answers
-        super().__init__(
-            _("{wrong} of {all} lines are wrong. Nothing was stored.").format(
-                wrong=answers.wrong, all=len(answers.lines)
-            )
-        )
+        super().__init__(answers.sentence)

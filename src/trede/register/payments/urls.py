@@ -9,7 +9,7 @@ from trede.register.payments.book_views import (
     show_exports,
     show_ledger,
 )
-from trede.register.payments.claim_views import turn_claim_down
+from trede.register.payments.claim_views import let_claim_stand, turn_claim_down
 from trede.register.payments.invoice_views import (
     drop_line,
     post_credit_note,
@@ -34,6 +34,7 @@ urlpatterns = [
     path("factuur/<key:key>/prestatie", post_performance, name="approve-performance"),
     path("factuur/<key:key>/betaling", post_payment, name="approve-payment"),
     path("claim/<key:key>/afwijzen", turn_claim_down, name="turn-claim-down"),
+    path("claim/<key:key>/herstellen", let_claim_stand, name="let-claim-stand"),
     path("regel/<key:key>/opgeven", drop_line, name="drop-line"),
     path("regel/<key:key>/terugsturen", send_line_back, name="send-back-line"),
 ]

@@ -12,6 +12,7 @@ from trede.register.access.rules import may_open
 from trede.register.facts.models import Fact
 from trede.register.oversight.catching_up import catch_up
 from trede.register.oversight.money import held_in_all
+from trede.register.payments.claims import title_claimed
 from trede.register.payments.exporting import waiting
 from trede.register.payments.lines import client_numbers
 from trede.register.payments.overview import (
@@ -24,6 +25,7 @@ from trede.register.payments.overview import (
     what_waits,
 )
 from trede.register.payments.standing import Standing
+from trede.register.payments.turned_down import turned_down
 from trede.register.project.clock import today
 from trede.register.providers.reading import all_providers, name_of
 from trede.register.providers.tasks import one
@@ -78,14 +80,19 @@ def show_contract(request: HttpRequest, key: str) -> HttpResponse:
     invoices = Paginator(invoices_of(contract_id=key), AT_ONCE).get_page(
         request.GET.get("invoices")
     )
+    down = turned_down(contract_id=key)
+    people = {each.person_id for each in down[:AT_ONCE]}
     context = {
+        "turned_down": down,
+        "at_once": AT_ONCE,
+        "title_claimed": title_claimed,
         "contract": contract,
         "provider": name_of(all_providers(), contract.cell("provider_id")),
         "found": found,
         "standing": standing,
         "page": shown,
         "query": f"verdict={standing.value}&",
-        "clients": client_numbers(each.line.person_id for each in shown.object_list),
+        "clients": client_numbers({each.line.person_id for each in shown.object_list} | people),
         "paid": paid_by_contract(key),
         "invoices": invoices,
         "totals": totals(invoices.object_list),

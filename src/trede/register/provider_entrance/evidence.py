@@ -20,6 +20,7 @@ from trede.register.facts.journal import new_id
 from trede.register.facts.models import Fact, believed, model_of
 from trede.register.project.clock import now
 from trede.register.provider_entrance.models import EvidenceFile
+from trede.register.provider_entrance.own_work import taken_back
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -106,9 +107,14 @@ def content_of(file: EvidenceFile) -> bytes:
 
 
 def evidence_in(participations: "QuerySet[Any]") -> list[tuple[EvidenceFile, Fact | None]]:
-    """Return the evidence sent in participations, newest first, each with the work it proves."""
+    """Return the evidence sent in participations, newest first, each with the work it proves.
+
+    Evidence of work that the company took back went with it.
+    """
     keys = [str(each.cell("participation_id")) for each in participations]
-    files = EvidenceFile.objects.filter(participation_id__in=keys).select_related("author")
+    every = EvidenceFile.objects.filter(participation_id__in=keys).select_related("author")
+    gone = taken_back(file.placement_id for file in every)
+    files = [file for file in every if file.placement_id not in gone]
     named = {file.placement_id for file in files}
     placements = believed("placements").filter(placement_id__in=named)
     work = {str(each.cell("placement_id")): each for each in placements}

@@ -205,10 +205,15 @@ class EndAbsence(OwnTask):
         return _("Recorded: the client is back.")
 
 
+def _is_for_a_provider(reason: str) -> bool:
+    """Tell whether a provider can ask for a talk about it: not that it falls short itself."""
+    return reason != "provider_fails"
+
+
 class SignalForm(TaskForm):
     """What is wrong."""
 
-    reason = CodeField("talk_reason", as_radio=True)
+    reason = CodeField("talk_reason", only=_is_for_a_provider, as_radio=True)
     explanation = WordsField(rows=4)
 
     def words(self) -> Words:

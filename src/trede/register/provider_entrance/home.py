@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Q
 
 from trede.register.accounts.models import User
 from trede.register.clients.models import Client
 from trede.register.facts.models import Fact, believed
+from trede.register.payments.turned_down import TurnedDown, turned_down
 from trede.register.provider_entrance.attendance import lists_to_fill
 from trede.register.provider_entrance.calendars import ASKED_BACK, Due, calendars_of, grouped
 from trede.register.provider_entrance.own import (
@@ -19,6 +20,9 @@ from trede.register.provider_entrance.own import (
     waiting_referrals,
 )
 from trede.settlement.spans import add_months
+
+TOLD_FOR = timedelta(days=30)
+"""So long the first page tells of a claim that was turned down."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,14 @@ class DueOf:
     """A report that is due, with its client."""
 
     due: Due
+    client: Client | None
+
+
+@dataclass(frozen=True)
+class NotPaid:
+    """A claim that the municipality turned down, with its client."""
+
+    down: TurnedDown
     client: Client | None
 
 
@@ -65,6 +77,7 @@ class DueNow:
     lists: tuple[tuple[Fact, int, int], ...]
     month_on: date
     late_under: tuple[LateUnder, ...]
+    turned_down: tuple[NotPaid, ...] = ()
 
     @property
     def is_nothing(self) -> bool:
@@ -92,7 +105,18 @@ def due_now(user: User, day: date) -> DueNow:
         lists=tuple(lists_to_fill(user, contracts, month_on)),
         month_on=month_on,
         late_under=tuple(late_by_contract(reports, contracts, day)),
+        turned_down=_turned_down(user, day),
     )
+
+
+def _turned_down(user: User, day: date) -> tuple[NotPaid, ...]:
+    """Return the claims turned down lately, and not claimed anew since, the newest first."""
+    own = own_participations(user).values("participation_id")
+    since = datetime.combine(day - TOLD_FOR, time.min)
+    found = turned_down(participation_id__in=own, withdrawn_at__gte=since)
+    told = [each for each in found if not each.is_anew]
+    clients = clients_by_person(each.person_id for each in told)
+    return tuple(NotPaid(each, clients.get(each.person_id)) for each in told)
 
 
 def due_reports(user: User, day: date) -> list[DueOf]:

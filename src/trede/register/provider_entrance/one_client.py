@@ -12,6 +12,7 @@ from trede.register.clients.models import Client
 from trede.register.facts.models import Fact, believed, model_of
 from trede.register.pages.templating import show_code, show_day
 from trede.register.payments.claims import CLAIMS, TURN_DOWN, title_claimed
+from trede.register.payments.turned_down import LET_STAND, decided_on
 from trede.register.provider_entrance.agreements import terms_for
 from trede.register.provider_entrance.attendance import ROWS
 from trede.register.provider_entrance.calendars import Due, calendar_of
@@ -19,7 +20,12 @@ from trede.register.provider_entrance.models import EvidenceFile
 from trede.register.provider_entrance.own import Facts, own_participations, own_referrals
 from trede.register.provider_entrance.own_work import versions_in, work_in
 from trede.register.provider_entrance.reporting import INTERIM
-from trede.register.provider_entrance.taking_back import KEYS, may_be_taken_back, part_of
+from trede.register.provider_entrance.taking_back import (
+    KEYS,
+    may_be_taken_back,
+    objection_to,
+    part_of,
+)
 from trede.register.referrals.placing import is_open
 from trede.register.referrals.travelling import Asking, Travelling, travels_with, would_travel
 from trede.register.steps.contradicting import CONTRADICTIONS
@@ -51,6 +57,7 @@ class Work:
     fact: Fact
     files: tuple[EvidenceFile, ...]
     claims: tuple[str, ...]
+    take_back: str = ""
 
 
 @dataclass(frozen=True)
@@ -159,12 +166,14 @@ def _work(user: User, key: str, terms: Terms | None) -> Iterator[Work]:
     files = list(EvidenceFile.objects.filter(participation_id=key))
     claims = list(believed(CLAIMS).filter(participation_id=key))
     titles = {each.name: in_language(each.titles) for each in terms.premiums} if terms else {}
-    for each in work_in(user, [key]).order_by("-starts_on", "pk"):
+    related = work_in(user, [key]).select_related("recorded_in__author")
+    for each in related.order_by("-starts_on", "pk"):
         placement_id = str(each.cell("placement_id"))
         own = tuple(file for file in files if file.placement_id == placement_id)
         asked = (c for c in claims if c.cell("placement_id") == placement_id)
         names = tuple(titles.get(str(c.cell("premium")), str(c.cell("premium"))) for c in asked)
-        yield Work(each, own, names)
+        back = "" if objection_to(user, each) else part_of(each)
+        yield Work(each, own, names, back)
 
 
 def _events(
@@ -196,6 +205,12 @@ def _contradicted(user: User, fact: Fact) -> Iterator[Told]:
             claimed = each.declared.name == CLAIMS
             state = _("turned down") if claimed else _("contradicted by the municipality")
             yield Told(each.withdrawn_at.date(), _stated(each), _filled(why), state, "is-late")
+    for each in decided_on([key]):
+        change = each.recorded_in
+        if change is not None and change.step == LET_STAND:
+            why = ((_("Answer"), change.reason),)
+            state = _("stands again")
+            yield Told(change.at.date(), _stated(each), _filled(why), state, "is-good")
 
 
 def _stated(fact: Fact) -> str:

@@ -13,6 +13,8 @@ from trede.register.provider_entrance.models import EvidenceFile
 from trede.register.provider_entrance.own import Facts
 
 WORK = "placements"
+TAKE_BACK = "provider-take-back"
+"""The step with which a company takes back what it sent."""
 
 
 def work_in(user: User, participations: Iterable[str]) -> Facts:
@@ -30,6 +32,13 @@ def own_work(user: User, participation_id: str, placement_id: str) -> Fact | Non
     """Return one piece of work that the company stated in a participation."""
     found: Fact | None = work_in(user, [participation_id]).filter(placement_id=placement_id).first()
     return found
+
+
+def taken_back(placements: Iterable[str]) -> set[str]:
+    """Return which pieces of work a company took back: their proof is no longer given out."""
+    every: Facts = model_of(WORK).objects.all()
+    gone = every.filter(placement_id__in=set(placements), withdrawn_in__step=TAKE_BACK)
+    return set(gone.values_list("placement_id", flat=True))
 
 
 def _stated_in(user: User, participations: Iterable[str]) -> list[str]:

@@ -14,6 +14,7 @@ from trede.register.access.looking import page, signed_in
 from trede.register.access.rules import may_open
 from trede.register.clients.models import Client
 from trede.register.facts.models import believed
+from trede.register.payments.claims import title_claimed
 from trede.register.project.clock import today
 from trede.register.provider_entrance.answering import ANSWERS
 from trede.register.provider_entrance.evidence import content_of, evidence_in
@@ -31,6 +32,7 @@ from trede.register.provider_entrance.own import (
     own_contracts,
 )
 from trede.register.provider_entrance.own_task import OwnTask, company_of
+from trede.register.provider_entrance.own_work import taken_back
 from trede.register.provider_entrance.taking_back import KEYS, part_of
 from trede.register.provider_entrance.tasks import OPTIONAL_PART, TASKS
 from trede.register.providers.tasks import About, Task, do
@@ -47,6 +49,7 @@ def show_home(request: HttpRequest) -> HttpResponse:
         "company": company_of(user) if user.provider_id else "",
         "now": due_now(user, today()),
         "at_once": 10,
+        "title_claimed": title_claimed,
     }
     return render(request, "provider_entrance/home.html", context)
 
@@ -197,7 +200,7 @@ def _way_back(task: Task, about: About) -> str:
 @page("provider-evidence")
 def send_own_evidence(request: HttpRequest, document: str) -> HttpResponse:
     """Give evidence that the own company sent back to it."""
-    file = get_object_or_404(EvidenceFile, number=document)
+    file = _find_file(document)
     participation = find_participation(signed_in(request), file.participation_id)
     log_own_look(request, client_of(participation))
     return answer_with(file)
@@ -222,13 +225,21 @@ def list_evidence(request: HttpRequest, number: str) -> HttpResponse:
 @page("evidence")
 def send_evidence(request: HttpRequest, document: str) -> HttpResponse:
     """Give evidence to who guides the client, buys or pays; the look is logged."""
-    file = get_object_or_404(EvidenceFile, number=document)
+    file = _find_file(document)
     participation = believed("participations").filter(participation_id=file.participation_id)
     found = participation.first()
     if found is None:
         raise Http404(document)
     open_for_task(request, client_of(found))
     return answer_with(file)
+
+
+def _find_file(document: str) -> EvidenceFile:
+    """Return a file; raises Http404 also for proof of work that the company took back."""
+    file = get_object_or_404(EvidenceFile, number=document)
+    if taken_back([file.placement_id]):
+        raise Http404(document)
+    return file
 
 
 def answer_with(file: EvidenceFile) -> HttpResponse:

@@ -122,6 +122,7 @@ def show_catalogue(request: HttpRequest) -> HttpResponse:
         "day": day,
         "sees_cost": may_see_cost(signed_in(request)),
         "opens_providers": may_open(signed_in(request), "providers"),
+        "opens_contracts": may_open(signed_in(request), "contracts"),
     }
     return render(request, "providers/catalogue.html", context)
 

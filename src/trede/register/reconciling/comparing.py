@@ -62,6 +62,14 @@ def compare(listed: Sequence[Listed], own: Sequence[Own]) -> Comparison:
     return Comparison(len(theirs), len(ours), agreeing, differences)
 
 
+def by_kind(differences: Iterable[Difference]) -> Mapping[str, Sequence[Difference]]:
+    """Return differences by kind, the rarest kind first: what is rare says most about a list."""
+    found: dict[str, list[Difference]] = defaultdict(list)
+    for each in differences:
+        found[each.kind].append(each)
+    return dict(sorted(found.items(), key=lambda one: (len(one[1]), one[0])))
+
+
 Row = TypeVar("Row", Listed, Own)
 
 

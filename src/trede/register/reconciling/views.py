@@ -21,6 +21,7 @@ from trede.register.pages.templating import show_code, show_day
 from trede.register.project.clock import today
 from trede.register.providers.pages import take
 from trede.register.providers.tasks import one
+from trede.register.reconciling.comparing import by_kind
 from trede.register.reconciling.keeping import RECONCILE, WITHDRAW
 from trede.register.reconciling.reading import (
     count_open,
@@ -31,8 +32,8 @@ from trede.register.reconciling.reading import (
 from trede.register.reconciling.settling import SETTLE, SETTLE_SEVERAL, said_by, told, would_say
 
 AT_ONCE = 100
-SHOWN_FIRST = 25
-"""So many differences are shown before a list is stored."""
+SHOWN_FIRST = 8
+"""So many differences of each kind are shown before a list is stored."""
 CSV = "text/csv; charset=utf-8"
 
 
@@ -140,7 +141,7 @@ def reconcile(request: HttpRequest, key: str) -> HttpResponse:
         "trail": _trail(contract),
         "contract": contract,
         "would_say": would_say,
-        "counted": Counter,
+        "by_kind": by_kind,
         "at_once": SHOWN_FIRST,
     }
     template = "reconciling/new.html"
