@@ -19,8 +19,10 @@ from tests.register.payments.paying import (
 )
 from trede.register.accounts.models import User
 from trede.register.facts.models import believed
+from trede.register.oversight.calendar import duties_on
 from trede.register.oversight.catching_up import catch_up
 from trede.register.oversight.computing import refresh_oversight
+from trede.register.oversight.duties import Kind
 from trede.register.payments.overview import Waiting, what_waits
 from trede.register.payments.unpaid import WaitsFor
 
@@ -61,6 +63,20 @@ def test_an_approval_that_lapsed_because_the_price_changed_does_not_wait_for_pay
     corrected("contract_versions", {"terms": terms(intake=450)}, contract_id=CONTRACT)
     assert sorted(states(approved)) == ["approved", "changed"]
     assert waits() == {"payment": (1, 2000), "lapsed": (1, 400)}
+
+
+def test_the_calendar_says_the_same_and_asks_the_purchaser_about_what_is_not_right(approved: str):
+    corrected("contract_versions", {"terms": terms(intake=450)}, contract_id=CONTRACT)
+    catch_up(TODAY)
+    found = sorted(
+        (each.title, each.whom, each.cents)
+        for each in duties_on(TODAY)
+        if each.kind is Kind.INVOICE
+    )
+    assert found == [
+        ("Invoice 2026-001: lines that are not right any more", "purchaser", 40_000),
+        ("Invoice 2026-001: payment to be approved", "controller", 200_000),
+    ]
 
 
 def test_what_was_approved_and_is_held_since_does_not_wait_for_payment(approved: str):

@@ -1,10 +1,10 @@
 """What is due about money: invoices, premiums to verify, year cohorts, own purchases."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Min, QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 from django.urls import reverse
 
 from trede.language import current_language
@@ -17,10 +17,12 @@ from trede.register.oversight.parties import Parties
 from trede.register.oversight.telling import cents_of, day_of, text_of
 from trede.register.pages.templating import upper_first
 from trede.register.payments.invoicing import CREDIT
-from trede.register.payments.lines import PERFORMANCE, sent_back_among
+from trede.register.payments.lines import sent_back_among
 from trede.register.payments.overview import TO_VERIFY
+from trede.register.payments.unpaid import Unpaid, WaitsFor, unpaid
 from trede.settlement.lines import Verdict
 
+PERFORMANCE = WaitsFor.PERFORMANCE
 TERM_OF_PAYMENT = timedelta(days=30)
 """A public body pays within thirty days of the invoice (Burgerlijk Wetboek 6:119b)."""
 
@@ -34,56 +36,62 @@ def _open_lines() -> "QuerySet[Any]":
 
 def invoices(parties: Parties) -> Iterator[Duty]:
     """Yield the invoices with lines that are neither paid nor given up, by what they wait for."""
-    unpaid = _open_lines()
-    approved = believed("line_approvals").filter(step=PERFORMANCE).values("invoice_line_id")
+    waiting: dict[tuple[str, WaitsFor], list[Unpaid]] = {}
+    for each in unpaid():
+        waiting.setdefault((each.invoice_id, each.waits_for), []).append(each)
+    named = {invoice_id for invoice_id, _waits_for in waiting}
     known = {
         text_of(each, "invoice_id"): each
-        for each in believed("invoices").filter(invoice_id__in=unpaid.values("invoice_id"))
+        for each in believed("invoices").filter(invoice_id__in=named)
     }
-    returned = _sent_back(unpaid.exclude(invoice_line_id__in=approved))
-    for role, waiting in (
-        (Role.CONTROLLER, unpaid.filter(invoice_line_id__in=approved)),
-        (Role.PURCHASER, unpaid.exclude(invoice_line_id__in=approved)),
-    ):
-        counted = waiting.values("invoice_id", "verdict").annotate(
-            number=Count("pk"), cents=Sum("amount_cents"), since=Min("claimed_on")
-        )
-        for row in counted.order_by():
-            invoice = known.get(row["invoice_id"])
-            if invoice is not None:
-                again = role is Role.PURCHASER and row["verdict"] != Verdict.HELD.value
-                detail = returned.get(row["invoice_id"], "") if again else ""
-                yield _invoice(parties, invoice, role, row, detail)
+    returned = _sent_back(own for (_key, waits), own in waiting.items() if waits is PERFORMANCE)
+    for (invoice_id, waits_for), own in waiting.items():
+        if invoice_id in known:
+            detail = returned.get(invoice_id, "") if waits_for is PERFORMANCE else ""
+            yield _invoice(parties, known[invoice_id], waits_for, own, detail)
 
 
-def _sent_back(waiting: "QuerySet[Any]") -> Mapping[str, str]:
+def _sent_back(waiting: Iterable[Sequence[Unpaid]]) -> Mapping[str, str]:
     """Return by invoice why a line of it came back from who pays; the last that did."""
-    on = dict(waiting.values_list("invoice_line_id", "invoice_id"))
+    on = {each.line: each.invoice_id for own in waiting for each in own}
     said = _("sent back by {user}: {reason}")
+    lines = believed("invoice_lines").filter(dropped_on__isnull=True)
+    returned = sent_back_among(lines.values_list("invoice_line_id", flat=True))
     return {
         on[key]: said.format(user=each.by, reason=each.reason)
-        for key, each in sent_back_among(waiting.values_list("invoice_line_id", flat=True)).items()
+        for key, each in returned.items()
+        if key in on
     }
 
 
 _TITLES = {
-    ("invoice", Role.CONTROLLER): lambda: _("Invoice {number}: payment to be approved"),
-    ("invoice", Role.PURCHASER): lambda: _("Invoice {number}: performance to be approved"),
-    ("credit", Role.CONTROLLER): lambda: _("Credit note {number}: to be taken back"),
-    ("credit", Role.PURCHASER): lambda: _("Credit note {number}: to be approved"),
+    ("invoice", WaitsFor.PAYMENT): lambda: _("Invoice {number}: payment to be approved"),
+    ("invoice", PERFORMANCE): lambda: _("Invoice {number}: performance to be approved"),
+    ("invoice", WaitsFor.HELD): lambda: _("Invoice {number}: lines held"),
+    ("invoice", WaitsFor.LAPSED): lambda: _("Invoice {number}: lines that are not right any more"),
+    ("credit", WaitsFor.PAYMENT): lambda: _("Credit note {number}: to be taken back"),
+    ("credit", PERFORMANCE): lambda: _("Credit note {number}: to be approved"),
+    ("credit", WaitsFor.HELD): lambda: _("Credit note {number}: lines held"),
+    ("credit", WaitsFor.LAPSED): lambda: _(
+        "Credit note {number}: lines that are not right any more"
+    ),
 }
 
 
-def _invoice(parties: Parties, invoice: Fact, role: Role, row: dict[str, Any], detail: str) -> Duty:
-    held = row["verdict"] == Verdict.HELD.value and role is Role.PURCHASER
+def _invoice(
+    parties: Parties, invoice: Fact, waits_for: WaitsFor, own: Sequence[Unpaid], detail: str
+) -> Duty:
     kind = "credit" if invoice.cell("kind") == CREDIT else "invoice"
-    title = _("Invoice {number}: lines held") if held else _TITLES[kind, role]()
-    received_on = day_of(invoice, "received_on") or row["since"]
+    since = day_of(invoice, "received_on") or min(each.since for each in own)
+    in_time = waits_for in {PERFORMANCE, WaitsFor.PAYMENT}
     return parties.duty(
-        Kind.INVOICE, text_of(invoice, "contract_id"), title.format(number=invoice.cell("number")),
-        reverse("invoice", args=[text_of(invoice, "invoice_id")]), role=role,
-        provider_id=text_of(invoice, "provider_id"), number=row["number"], cents=row["cents"],
-        since=received_on, due_on=None if held else received_on + TERM_OF_PAYMENT, detail=detail,
+        Kind.INVOICE, text_of(invoice, "contract_id"),
+        _TITLES[kind, waits_for]().format(number=invoice.cell("number")),
+        reverse("invoice", args=[text_of(invoice, "invoice_id")]),
+        role=Role.CONTROLLER if waits_for is WaitsFor.PAYMENT else Role.PURCHASER,
+        provider_id=text_of(invoice, "provider_id"), number=len(own),
+        cents=sum(each.cents for each in own), since=since,
+        due_on=since + TERM_OF_PAYMENT if in_time else None, detail=detail,
     )  # fmt: skip
 
 

@@ -38,6 +38,8 @@ class Unpaid:
     ``reason`` is why it is held, or stood so when it came.
     """
 
+    line: str
+    invoice_id: str
     contract_id: str
     cents: int
     since: date
@@ -71,8 +73,8 @@ def unpaid() -> Iterator[Unpaid]:
     )
     approved = dict(approvals.values_list("invoice_line_id", "amount_cents"))
     columns = (
-        "contract_id", "participation_id", "term", "period", "invoice_line_id", "amount_cents",
-        "claimed_on", "verdict", "reason",
+        "contract_id", "participation_id", "term", "period", "invoice_line_id", "invoice_id",
+        "amount_cents", "claimed_on", "verdict", "reason",
     )  # fmt: skip
     for row in lines.order_by("pk").values(*columns):
         known = row["contract_id"] in settled
@@ -81,7 +83,10 @@ def unpaid() -> Iterator[Unpaid]:
         cents = approved.get(row["invoice_line_id"])
         waits_for = _waits_for(asked, stands, cents, as_it_came=not known)
         reason = (stands or asked).reason
-        yield Unpaid(row["contract_id"], asked.cents, row["claimed_on"], waits_for, reason)
+        yield Unpaid(
+            row["invoice_line_id"], row["invoice_id"], row["contract_id"], asked.cents,
+            row["claimed_on"], waits_for, reason,
+        )  # fmt: skip
 
 
 def _waits_for(
