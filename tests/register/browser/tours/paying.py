@@ -114,7 +114,7 @@ def look_back(tour: Tour) -> None:
     page.get_by_label("Number of the client").fill(NUMBER)
     page.get_by_role("button", name="Search").click()
     page.get_by_label("Reason").fill("I look at what was paid for this client.")
-    page.get_by_role("button", name="Open the file").click()
+    page.get_by_role("button", name="Look at the money chain").click()
     expect(page.get_by_text("paid in the end, to 1 company")).to_be_visible()
     tour.snap("tour-money-13-chain.png", page.get_by_role("region", name="On a time line"))
 
