@@ -72,8 +72,8 @@ def _same_work(one: Entitlement, other: Entitlement) -> bool:
 def _place(each: Entitlement) -> tuple[date, str, str, str]:
     """Return where an amount stands among others for the same work: by when it came to stand."""
     stood = each.judged.stands_on if each.judged is not None else None
-    days = [stood or each.earned_on, each.asked_on or stood or each.earned_on]
-    return (max(days), each.key.contract_id, each.key.participation_id, each.key.term)
+    first = max(stood or each.earned_on, each.asked_on or date.min)
+    return (first, each.key.contract_id, each.key.participation_id, each.key.term)
 
 
 def _held(each: Entitlement, other: Entitlement, code: str) -> Entitlement:

@@ -8,6 +8,7 @@ from trede.dossier.tables import TABLES
 from trede.register.facts.models import believed
 from trede.settlement.lines import Line
 
+CLAIMS = "premium_claims"
 Days = Mapping[object, date]
 
 
@@ -25,7 +26,9 @@ class OnFile:
         """
         named = [fact.partition("/") for fact in line.facts]
         days = [self._of(table).get(key, date.min) for table, _slash, key in named]
-        days += [self._evidence.get(key, date.min) for _table, _slash, key in named]
+        days += [
+            self._evidence.get(key, date.min) for table, _slash, key in named if table == CLAIMS
+        ]
         days.append(self._terms.get((line.key.contract_id, line.version), date.min))
         days += [
             recorded_on

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Sum
 from django.urls import reverse
 
 from trede.language import current_language
@@ -19,19 +19,12 @@ from trede.register.pages.templating import upper_first
 from trede.register.payments.invoicing import CREDIT
 from trede.register.payments.lines import sent_back_among
 from trede.register.payments.overview import TO_VERIFY
-from trede.register.payments.unpaid import Unpaid, WaitsFor, unpaid
+from trede.register.payments.unpaid import Unpaid, WaitsFor, unpaid, unpaid_lines
 from trede.settlement.lines import Verdict
 
 PERFORMANCE = WaitsFor.PERFORMANCE
 TERM_OF_PAYMENT = timedelta(days=30)
 """A public body pays within thirty days of the invoice (Burgerlijk Wetboek 6:119b)."""
-
-
-def _open_lines() -> "QuerySet[Any]":
-    """Return the lines of invoices and credit notes that are neither paid nor given up."""
-    paid = believed("payments").filter(invoice_line_id__isnull=False).values("invoice_line_id")
-    lines = believed("invoice_lines").filter(dropped_on__isnull=True)
-    return lines.exclude(invoice_line_id__in=paid)
 
 
 def invoices(parties: Parties) -> Iterator[Duty]:
@@ -122,7 +115,7 @@ def cohorts(parties: Parties) -> Iterator[Duty]:
     One that is on an invoice or credit note waits there, and stands here no more.
     """
     columns = ("contract_id", "term", "period")
-    asked = set(_open_lines().filter(participation_id__isnull=True).values_list(*columns))
+    asked = set(unpaid_lines().filter(participation_id__isnull=True).values_list(*columns))
     for row in OpenAmount.objects.filter(participation_id="").exclude(period=""):
         if (row.contract_id, row.term, row.period) in asked:
             continue

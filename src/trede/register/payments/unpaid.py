@@ -66,7 +66,7 @@ def unpaid() -> Iterator[Unpaid]:
 
     Of a contract that was not settled since something changed, a line stands as it came.
     """
-    lines = _lines()
+    lines = unpaid_lines()
     kept, settled = _kept(lines), _settled(lines)
     approvals = believed("line_approvals").filter(
         step=PERFORMANCE, invoice_line_id__in=lines.values("invoice_line_id")
@@ -103,7 +103,8 @@ def _waits_for(
     return WaitsFor.PAYMENT if approved == stands.cents else WaitsFor.PERFORMANCE
 
 
-def _lines() -> "QuerySet[Any]":
+def unpaid_lines() -> "QuerySet[Any]":
+    """Return the lines of invoices and credit notes that are neither paid nor given up."""
     paid = believed("payments").filter(invoice_line_id__isnull=False).values("invoice_line_id")
     lines = believed("invoice_lines").filter(dropped_on__isnull=True).order_by()
     return lines.exclude(invoice_line_id__in=paid)
