@@ -91,8 +91,8 @@ def _referred(talk: Fact, taking_part: Fact | None, file: File) -> bool:
 def _adjusted(talk: Fact, taking_part: Fact | None, file: File) -> bool:
     proposed = _since(talk, file["proposed_plans"], "proposed_on")
     own = (each.cell("participation_id") == talk.cell("participation_id") for each in proposed)
-    drawn_up = _since(talk, file["plans"], "drawn_up_on")
-    return _ended(taking_part) or any(own) or any(True for _each in drawn_up)
+    drawn_up = list(_since(talk, file["plans"], "drawn_up_on"))
+    return _ended(taking_part) or any(own) or bool(drawn_up)
 
 
 def _sanctioned(talk: Fact, taking_part: Fact | None, file: File) -> bool:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from trede.language import translate as _
 from trede.register.facts.models import Fact, believed
@@ -160,3 +161,10 @@ def unpaid_purchases() -> list[Fact]:
     """Return the approved purchases that were not paid yet, the oldest first."""
     found = believed("own_purchases").filter(decision=POSITIVE, paid_on__isnull=True)
     return list(found.order_by("decided_on", "purchase_id"))
+
+
+def settled_purchases() -> "QuerySet[Any]":
+    """Return the purchases that were refused or paid, the last of them first."""
+    found = believed("own_purchases").filter(decided_on__isnull=False)
+    found = found.exclude(decision=POSITIVE, paid_on__isnull=True)
+    return found.order_by(Coalesce("paid_on", "decided_on").desc(), "purchase_id")

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Paginator
-from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,18 +14,19 @@ from trede.language import translate as _
 from trede.register.access.looking import log_look, page, signed_in
 from trede.register.access.models import Basis
 from trede.register.accounts.models import User, names_of
-from trede.register.clients.models import Client
-from trede.register.facts.models import Fact, believed
+from trede.register.facts.models import Fact
+from trede.register.payments.lines import client_numbers
 from trede.register.project.clock import today
 from trede.register.providers.history import history
 from trede.register.providers.pages import take
 from trede.register.providers.reading import all_providers, name_of
-from trede.register.providers.tasks import About
+from trede.register.providers.tasks import About, one
 from trede.register.referrals.budgets import Budget, budget_of
 from trede.register.referrals.deciding import TASKS, client_of
 from trede.register.referrals.purchasing import (
     price_of,
     recurring,
+    settled_purchases,
     unpaid_purchases,
     waiting_purchases,
 )
@@ -69,14 +69,7 @@ class Purchase:
 def list_purchases(request: HttpRequest) -> HttpResponse:
     """List what waits for a decision or for payment, and what was settled before."""
     day = today()
-    settled = (
-        believed("own_purchases")
-        .filter(decided_on__isnull=False)
-        .exclude(decision="positive", paid_on__isnull=True)
-    )
-    pages = Paginator(
-        settled.order_by(Coalesce("paid_on", "decided_on").desc(), "purchase_id"), AT_ONCE
-    )
+    pages = Paginator(settled_purchases(), AT_ONCE)
     shown = pages.get_page(request.GET.get("page"))
     waiting, unpaid = waiting_purchases(), unpaid_purchases()
     everyone = [*waiting[:AT_ONCE], *unpaid[:AT_ONCE], *shown]
@@ -93,8 +86,7 @@ def list_purchases(request: HttpRequest) -> HttpResponse:
 
 
 def _listed(facts: Sequence[Fact], day: date, since: str) -> list[Purchase]:
-    people = [each.cell("person_id") for each in facts]
-    numbers = dict(Client.objects.filter(person_id__in=people).values_list("person_id", "number"))
+    numbers = client_numbers(str(each.cell("person_id")) for each in facts)
     return [
         Purchase(
             each,
@@ -140,7 +132,7 @@ def show_purchase(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _purchase(key: str) -> Fact:
-    found: Fact | None = believed("own_purchases").filter(purchase_id=key).first()
+    found = one("own_purchases", purchase_id=key)
     if found is None:
         raise Http404(key)
     return found
